@@ -1,0 +1,2 @@
+//! Calls the inventory script.
+fn main() {}

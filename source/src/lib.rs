@@ -1,0 +1,1 @@
+//! Reads an Apps Script project from disk.
