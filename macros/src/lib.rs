@@ -1,1 +1,53 @@
-//! The attribute of the `apps-script` crate.
+//! The attribute of the [`apps-script`](https://docs.rs/apps-script) crate, which re-exports it: use it from
+//! there.
+//!
+//! A trait's tokens go through three stages: [`options`] and [`interface`] read them into a checked model,
+//! [`expand`] writes the model down as tokens. The reading gathers every mistake; the writing decides nothing.
+//! No stage panics, and whatever is wrong, the trait comes out again.
+
+mod attribute;
+mod entry;
+mod errors;
+mod expand;
+mod interface;
+mod near;
+mod options;
+
+/// Turns a trait into a client of an Apps Script project.
+///
+/// Every `async fn` of the trait is a function of the script. The attribute keeps the trait, so that it can be
+/// implemented by hand too, and adds a struct that implements it by calling the script.
+///
+/// # On the trait
+///
+/// | key | meaning |
+/// |---|---|
+/// | `id = "…"`, `id = EXPR` | required: the deployment ID (`AKfycb…`), as a literal or as any constant `&'static str` |
+/// | `client = Name` | the name of the generated struct; `{Trait}Client` otherwise |
+/// | `rename_all = "…"` | how a method's name becomes the function's: `camelCase` (default), `snake_case`, `PascalCase`, `none` |
+/// | `timeout = "…"` | how long a call may take, such as `"90s"` or `"1m30s"`, for every method that has none of its own |
+/// | `dev_mode` | run the newest saved code in place of the deployed version; only the script's owner may |
+/// | `scopes = ["…"]` | the OAuth scopes of the script project, which are asked of the credentials |
+/// | `dyn`, `dyn = Name` | also generate a type-erased handle; `Dyn{Trait}` if not named |
+/// | `blocking`, `blocking = Name` | also generate a client whose methods are not async; `Blocking{Client}` if not named |
+/// | `crate = path` | where the runtime crate is, when it is re-exported |
+///
+/// # On a method: `#[function(…)]`
+///
+/// | key | meaning |
+/// |---|---|
+/// | `name = "…"` | the function's name in the script, or `Library.function` |
+/// | `timeout = "…"` | how long this call may take |
+/// | `idempotent` | the function may run twice without harm, so a call is repeated after a lost connection, too |
+/// | `dev_mode` | as on the trait, for this method |
+///
+/// # On a parameter: `#[parameter(omit_none)]`
+///
+/// A `None` at the end of the arguments is left out of the call, so that the script's default value applies.
+#[proc_macro_attribute]
+pub fn apps_script(
+    attribute: proc_macro::TokenStream,
+    item: proc_macro::TokenStream,
+) -> proc_macro::TokenStream {
+    entry::apps_script(attribute.into(), item.into()).into()
+}

@@ -1,0 +1,100 @@
+//! The struct that implements the trait by calling the script.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::call::{self, Prepared};
+use crate::interface::Interface;
+
+pub(super) fn tokens(interface: &Interface, private: &TokenStream) -> TokenStream {
+    let name = &interface.options.client;
+    let docs = format!(
+        "Calls the script's functions that [`{}`] names.",
+        interface.item.ident
+    );
+    let definition = definition(interface, name, &docs, private);
+    let implementation = interface.complete.then(|| implementation(interface, private));
+    quote!(#definition #implementation)
+}
+
+/// A struct over a handle, with its constructors.
+pub(super) fn definition(
+    interface: &Interface,
+    name: &Ident,
+    docs: &str,
+    private: &TokenStream,
+) -> TokenStream {
+    let visibility = &interface.item.vis;
+    let runtime = &interface.options.runtime;
+    let id = &interface.options.id;
+    let scopes = &interface.options.scopes;
+    quote! {
+        #[doc = #docs]
+        #[derive(#private::Clone, #private::Debug)]
+        #visibility struct #name {
+            handle: #private::Handle,
+        }
+
+        #[allow(dead_code)]
+        impl #name {
+            /// The deployment ID that the trait states.
+            #visibility const DEPLOYMENT_ID: &'static str = #id;
+
+            /// The OAuth scopes that the trait states.
+            #visibility const SCOPES: &'static [&'static str] = &[#(#scopes),*];
+
+            /// Calls the deployment that the trait states.
+            #[must_use]
+            #visibility fn new(client: #runtime::Client) -> Self {
+                Self { handle: #private::Handle::new(client, Self::DEPLOYMENT_ID, Self::SCOPES) }
+            }
+
+            /// Calls another deployment.
+            #[must_use]
+            #visibility fn with_id(client: #runtime::Client, id: impl #private::Into<#private::String>) -> Self {
+                let id: #private::String = #private::Into::into(id);
+                Self { handle: #private::Handle::new(client, id, Self::SCOPES) }
+            }
+
+            /// Gives every call this long, whatever the trait and the client say.
+            #[must_use]
+            #visibility fn with_timeout(self, timeout: #private::Duration) -> Self {
+                Self { handle: self.handle.with_timeout(timeout) }
+            }
+
+            /// Chooses between the newest saved code and the deployed version, whatever the trait and the
+            /// client say.
+            #[must_use]
+            #visibility fn with_dev_mode(self, dev_mode: bool) -> Self {
+                Self { handle: self.handle.with_dev_mode(dev_mode) }
+            }
+        }
+    }
+}
+
+fn implementation(interface: &Interface, private: &TokenStream) -> TokenStream {
+    let trait_name = &interface.item.ident;
+    let name = &interface.options.client;
+    let methods = interface.methods.iter().map(|method| {
+        let signature = call::signature(&method.operation);
+        let output = &method.operation.output;
+        let cfgs = &method.operation.cfgs;
+        let where_clause = &method.operation.generics.where_clause;
+        let Prepared { statements, call } = call::prepared(method, private);
+        let send = quote_spanned!(output.span()=> #call.send::<#output>());
+        quote! {
+            #(#[cfg(#cfgs)])*
+            #signature -> impl #private::Future<Output = #output> + #private::Send #where_clause {
+                #statements
+                #send
+            }
+        }
+    });
+    quote! {
+        #[allow(deprecated)]
+        impl #trait_name for #name {
+            #(#methods)*
+        }
+    }
+}

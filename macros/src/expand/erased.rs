@@ -1,0 +1,272 @@
+//! The handle that holds any implementation of the trait.
+//!
+//! Futures of different implementations have different types, so the trait itself has no objects. A second
+//! trait, which stands in a block where nobody can name it, boxes them.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::{
+    GenericParam, Generics, Lifetime, LifetimeParam, TypeReference, parse_quote,
+    visit_mut::{self, VisitMut},
+};
+
+use super::call;
+use crate::interface::{Interface, Operation, Parameter};
+
+pub(super) fn tokens(interface: &Interface, private: &TokenStream) -> Option<TokenStream> {
+    let name = interface.options.erased.as_ref().filter(|_| interface.complete)?;
+    let definition = definition(interface, name, private);
+    let erased = format_ident!("__Erased{}", interface.item.ident);
+    let erased_trait = erased_trait(interface, &erased, private);
+    let boxing = boxing(interface, &erased, private);
+    let handle = handle(interface, name, &erased, private);
+    Some(quote! {
+        #definition
+
+        const _: () = {
+            #erased_trait
+            #boxing
+            #handle
+        };
+    })
+}
+
+fn operations(interface: &Interface) -> impl Iterator<Item = &Operation> {
+    interface
+        .methods
+        .iter()
+        .map(|method| &method.operation)
+        .chain(&interface.provided)
+}
+
+fn definition(interface: &Interface, name: &Ident, private: &TokenStream) -> TokenStream {
+    let visibility = &interface.item.vis;
+    let docs = format!(
+        "Any implementation of [`{}`] behind one type, cheap to clone. A call allocates once more than a call \
+         of the implementation itself.",
+        interface.item.ident
+    );
+    quote! {
+        #[doc = #docs]
+        #[derive(#private::Clone)]
+        #visibility struct #name {
+            implementation: #private::Arc<<Self as #private::Erased>::Object>,
+        }
+    }
+}
+
+fn erased_trait(interface: &Interface, erased: &Ident, private: &TokenStream) -> TokenStream {
+    let visibility = &interface.item.vis;
+    let methods = operations(interface).map(|operation| {
+        let cfgs = &operation.cfgs;
+        let signature = erased_signature(operation, private);
+        quote!(#(#[cfg(#cfgs)])* #signature;)
+    });
+    quote! {
+        #[doc(hidden)]
+        #[allow(unreachable_pub)]
+        #visibility trait #erased: #private::Send + #private::Sync {
+            #(#methods)*
+        }
+    }
+}
+
+/// Every implementation of the user's trait is one of the erased trait.
+fn boxing(interface: &Interface, erased: &Ident, private: &TokenStream) -> TokenStream {
+    let trait_name = &interface.item.ident;
+    let methods = operations(interface).map(|operation| {
+        let Operation { ident, cfgs, .. } = operation;
+        let signature = erased_signature(operation, private);
+        let call = forward(operation, &quote!(<Self as #trait_name>::#ident), &quote!(self));
+        let answer = if operation.is_async {
+            quote!(#private::Box::pin(#call))
+        } else {
+            call
+        };
+        quote!(#(#[cfg(#cfgs)])* #signature { #answer })
+    });
+    quote! {
+        #[allow(deprecated)]
+        impl<__Implementation: #trait_name + #private::Send + #private::Sync + 'static> #erased for __Implementation {
+            #(#methods)*
+        }
+    }
+}
+
+fn handle(interface: &Interface, name: &Ident, erased: &Ident, private: &TokenStream) -> TokenStream {
+    let trait_name = &interface.item.ident;
+    let visibility = &interface.item.vis;
+    let text = name.to_string();
+    let methods = operations(interface).map(|operation| {
+        let Operation {
+            ident, cfgs, output, ..
+        } = operation;
+        let where_clause = &operation.generics.where_clause;
+        let signature = call::signature(operation);
+        let output = if operation.is_async {
+            quote!(impl #private::Future<Output = #output> + #private::Send)
+        } else {
+            output.to_token_stream()
+        };
+        let call = forward(
+            operation,
+            &quote!(#erased::#ident),
+            &quote!(&*self.implementation),
+        );
+        quote!(#(#[cfg(#cfgs)])* #signature -> #output #where_clause { #call })
+    });
+    quote! {
+        impl #private::Erased for #name {
+            type Object = dyn #erased;
+        }
+
+        #[allow(dead_code)]
+        impl #name {
+            /// Holds an implementation.
+            #[must_use]
+            #visibility fn new(implementation: impl #trait_name + #private::Send + #private::Sync + 'static) -> Self {
+                Self { implementation: #private::Arc::new(implementation) }
+            }
+        }
+
+        impl #private::fmt::Debug for #name {
+            fn fmt(&self, f: &mut #private::fmt::Formatter<'_>) -> #private::fmt::Result {
+                f.debug_struct(#text).finish_non_exhaustive()
+            }
+        }
+
+        #[allow(deprecated)]
+        impl #trait_name for #name {
+            #(#methods)*
+        }
+    }
+}
+
+/// The operation's signature with every lifetime named, and its future boxed for as long as all of them last.
+fn erased_signature(operation: &Operation, private: &TokenStream) -> TokenStream {
+    let Operation { ident, output, .. } = operation;
+    if !operation.is_async {
+        let signature = call::signature(operation);
+        let where_clause = &operation.generics.where_clause;
+        return quote!(#signature -> #output #where_clause);
+    }
+    let mut names = LifetimeNames::new(&operation.generics);
+    let receiver = operation.receiver.clone().unwrap_or_else(|| names.next());
+    let parameters: Vec<TokenStream> = operation
+        .parameters
+        .iter()
+        .map(
+            |Parameter {
+                 ident,
+                 ty,
+                 attributes,
+                 ..
+             }| {
+                let mut ty = ty.clone();
+                names.visit_type_mut(&mut ty);
+                quote!(#(#attributes)* #ident: #ty)
+            },
+        )
+        .collect();
+    let generics = names.generics;
+    let where_clause = &generics.where_clause;
+    quote! {
+        fn #ident #generics (&#receiver self #(, #parameters)*)
+            -> #private::Pin<#private::Box<dyn #private::Future<Output = #output> + #private::Send + '__call>>
+        #where_clause
+    }
+}
+
+/// Gives a name to each lifetime that was left out, and lets each outlive the call.
+struct LifetimeNames {
+    generics: Generics,
+    given: usize,
+}
+
+impl LifetimeNames {
+    fn new(written: &Generics) -> Self {
+        let mut generics = written.clone();
+        for lifetime in written.lifetimes().map(|parameter| &parameter.lifetime) {
+            generics
+                .make_where_clause()
+                .predicates
+                .push(parse_quote!(#lifetime: '__call));
+        }
+        generics.params.insert(0, parse_quote!('__call));
+        Self { generics, given: 0 }
+    }
+
+    fn next(&mut self) -> Lifetime {
+        let name = format!("'__{}", self.given);
+        let lifetime = Lifetime::new(&name, proc_macro2::Span::call_site());
+        self.given += 1;
+        self.generics
+            .params
+            .push(GenericParam::Lifetime(LifetimeParam::new(lifetime.clone())));
+        self.generics
+            .make_where_clause()
+            .predicates
+            .push(parse_quote!(#lifetime: '__call));
+        lifetime
+    }
+}
+
+impl VisitMut for LifetimeNames {
+    fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
+        if reference.lifetime.is_none() {
+            reference.lifetime = Some(self.next());
+        }
+        visit_mut::visit_type_reference_mut(self, reference);
+    }
+
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        if lifetime.ident == "_" {
+            *lifetime = self.next();
+        }
+    }
+
+    /// `fn(&str)` has lifetimes of its own.
+    fn visit_type_fn_ptr_mut(&mut self, _: &mut syn::TypeFnPtr) {}
+}
+
+/// `path(receiver, …)`; where parameters are conditional, once for each combination of conditions.
+fn forward(operation: &Operation, path: &TokenStream, receiver: &TokenStream) -> TokenStream {
+    let conditions = operation.conditions();
+    if conditions.is_empty() {
+        return forward_those(operation, path, receiver, |_| true);
+    }
+    let answer = Ident::new("answer", proc_macro2::Span::mixed_site());
+    let combinations = (0..1usize << conditions.len()).map(|chosen| {
+        let holds = |condition: &str| {
+            conditions
+                .iter()
+                .position(|known| known == condition)
+                .is_none_or(|place| chosen >> place & 1 == 1)
+        };
+        let predicates = conditions
+            .iter()
+            .map(|condition| predicate(condition, holds(condition)));
+        let call = forward_those(operation, path, receiver, holds);
+        quote!(#[cfg(all(#(#predicates),*))] let #answer = #call;)
+    });
+    quote!(#(#combinations)* #answer)
+}
+
+fn forward_those(
+    operation: &Operation,
+    path: &TokenStream,
+    receiver: &TokenStream,
+    holds: impl Fn(&str) -> bool,
+) -> TokenStream {
+    let present = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.condition().is_none_or(|condition| holds(&condition)))
+        .map(|parameter| &parameter.ident);
+    quote!(#path(#receiver #(, #present)*))
+}
+
+fn predicate(condition: &str, holds: bool) -> TokenStream {
+    let condition: TokenStream = condition.parse().unwrap_or_default();
+    if holds { condition } else { quote!(not(#condition)) }
+}

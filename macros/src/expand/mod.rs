@@ -1,0 +1,23 @@
+//! Writes the model down as tokens. Nothing is decided here.
+
+mod blocking;
+mod call;
+mod client;
+mod erased;
+mod trait_item;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::interface::Interface;
+
+/// The trait, and what stands beside it.
+pub(crate) fn interface(interface: &Interface) -> TokenStream {
+    let runtime = &interface.options.runtime;
+    let private = quote!(#runtime::__private);
+    let mut tokens = trait_item::tokens(interface, &private);
+    tokens.extend(client::tokens(interface, &private));
+    tokens.extend(erased::tokens(interface, &private));
+    tokens.extend(blocking::tokens(interface, &private));
+    tokens
+}

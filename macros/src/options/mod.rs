@@ -1,0 +1,20 @@
+//! What the attributes say: one small type for each kind of value, with the place that parses it.
+
+mod deployment_id;
+mod function_name;
+mod interface;
+mod method;
+mod parameter;
+mod rename_rule;
+mod scope;
+mod timeout;
+
+pub(crate) use self::{
+    deployment_id::DeploymentId,
+    function_name::FunctionName,
+    interface::{Features, InterfaceOptions},
+    method::{MethodOptions, is_ours},
+    parameter::ParameterOptions,
+    rename_rule::RenameRule,
+    timeout::Timeout,
+};
