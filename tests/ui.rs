@@ -1,1 +1,13 @@
-//! What the attribute refuses, and in which words.
+//! What the attribute refuses, and in which words: one mistake a file, in a folder for its theme.
+//!
+//! `TRYBUILD=overwrite cargo test -p apps-script-tests --test ui` writes the expected output anew.
+
+#[test]
+fn refuses_with_the_words_that_are_expected() {
+    let cases = trybuild::TestCases::new();
+    for theme in ["id", "implementation", "item", "keys", "method", "name", "parameter", "returns"] {
+        cases.compile_fail(format!("ui/{theme}/*.rs"));
+    }
+    let feature = if cfg!(feature = "blocking") { "feature_on" } else { "feature_off" };
+    cases.compile_fail(format!("ui/{feature}/*.rs"));
+}

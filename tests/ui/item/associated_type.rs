@@ -1,0 +1,10 @@
+use apps_script::apps_script;
+
+#[apps_script(id = "AKfycbxInventory")]
+pub trait Inventory {
+    type Item;
+
+    async fn total(&self) -> apps_script::Result<f64>;
+}
+
+fn main() {}

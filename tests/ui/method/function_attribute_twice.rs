@@ -1,0 +1,10 @@
+use apps_script::apps_script;
+
+#[apps_script(id = "AKfycbxInventory")]
+pub trait Inventory {
+    #[function(idempotent)]
+    #[function(timeout = "30s")]
+    async fn total(&self) -> apps_script::Result<f64>;
+}
+
+fn main() {}

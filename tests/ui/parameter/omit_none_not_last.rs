@@ -1,0 +1,8 @@
+use apps_script::apps_script;
+
+#[apps_script(id = "AKfycbxInventory")]
+pub trait Inventory {
+    async fn adjust(&self, #[parameter(omit_none)] reason: Option<&str>, by: i32) -> apps_script::Result<f64>;
+}
+
+fn main() {}
