@@ -1,2 +1,63 @@
 //! Call functions of a Google Apps Script project through a Rust trait.
+//!
+//! For application code that must reach a script from outside: a service, a command-line tool, a job. The
+//! attribute [`apps_script`](macro@apps_script) turns a trait into a client; this crate sends what the client
+//! calls to Google's `scripts.run` endpoint, and turns what comes back into values or into an [`Error`] that
+//! says what to do.
+//!
+//! ```no_run
+//! use apps_script::{Client, apps_script, credentials::FixedToken};
+//!
+//! #[apps_script(id = "AKfycbxExample")]
+//! pub trait Inventory {
+//!     /// The SKUs of which `threshold` or fewer are left.
+//!     async fn low_stock(&self, threshold: u32) -> apps_script::Result<Vec<String>>;
+//! }
+//!
+//! # async fn run() -> apps_script::Result<()> {
+//! let client = Client::builder().credentials(FixedToken::new("ya29.a0Af")).build()?;
+//! let inventory = InventoryClient::new(client);
+//! for sku in inventory.low_stock(5).await? {
+//!     println!("{sku}");
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! It never repeats a call that may have run, unless the method says that it may run twice; it never rounds a
+//! number, and it never prints a token.
+
+#[doc(hidden)]
+#[allow(missing_docs, reason = "no public API: it is for generated code only")]
+#[path = "private.rs"]
+pub mod __private;
+mod answer;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod builder;
+mod call;
+mod client;
 pub mod credentials;
+mod decode;
+mod encode;
+mod error;
+mod exception;
+mod failure;
+mod outcome;
+mod request;
+pub mod retry;
+mod send;
+mod target;
+
+pub use apps_script_macros::apps_script;
+
+pub use self::{
+    builder::ClientBuilder,
+    call::Call,
+    client::Client,
+    error::{Error, ErrorKind, Executed},
+    exception::{ErrorInfo, Exception, StackFrame},
+};
+
+/// What a call of a script ends with.
+pub type Result<T, E = Error> = core::result::Result<T, E>;

@@ -1,5 +1,9 @@
 //! Where access tokens come from.
 
+mod fixed;
 mod token_source;
 
-pub use token_source::{AccessToken, TokenError, TokenFuture, TokenRequest, TokenSource};
+pub use self::{
+    fixed::FixedToken,
+    token_source::{AccessToken, TokenError, TokenFuture, TokenRequest, TokenSource},
+};

@@ -35,7 +35,11 @@ impl<'a> TokenRequest<'a> {
     /// A request for a token that lives at least `min_lifetime` more and holds `scopes`.
     #[must_use]
     pub fn new(scopes: &'a [&'a str], min_lifetime: Duration) -> Self {
-        Self { scopes, min_lifetime, rejected: None }
+        Self {
+            scopes,
+            min_lifetime,
+            rejected: None,
+        }
     }
 
     /// The same request after the service refused `token`.
@@ -57,7 +61,10 @@ impl AccessToken {
     /// A token that is not known to expire.
     #[must_use]
     pub fn new(secret: impl Into<SecretString>) -> Self {
-        Self { secret: secret.into(), expires_at: None }
+        Self {
+            secret: secret.into(),
+            expires_at: None,
+        }
     }
 
     /// The same token with the moment at which it expires.
@@ -82,7 +89,9 @@ impl AccessToken {
 
 impl fmt::Debug for AccessToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AccessToken").field("expires_at", &self.expires_at).finish_non_exhaustive()
+        f.debug_struct("AccessToken")
+            .field("expires_at", &self.expires_at)
+            .finish_non_exhaustive()
     }
 }
 
@@ -99,7 +108,12 @@ impl TokenError {
     /// An error that trying again does not mend.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None, transient: false, source: None }
+        Self {
+            message: message.into(),
+            help: None,
+            transient: false,
+            source: None,
+        }
     }
 
     /// The same error with what the reader is to do about it.

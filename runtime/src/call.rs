@@ -1,0 +1,108 @@
+use std::time::Duration;
+
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{
+    client::Client,
+    encode::Parameters,
+    error::{Error, ErrorKind, Executed},
+    request, send,
+    target::Target,
+};
+
+/// One call of a function, made by [`Client::call`].
+#[derive(Clone, Debug)]
+#[must_use = "a call does nothing until it is sent"]
+pub struct Call {
+    client: Client,
+    target: Target,
+    parameters: Parameters,
+    pub(crate) options: CallOptions,
+}
+
+/// How a call is sent, where it differs from what the client says.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct CallOptions {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) dev_mode: Option<bool>,
+    pub(crate) idempotent: bool,
+    pub(crate) scopes: &'static [&'static str],
+}
+
+impl Call {
+    pub(crate) fn new(client: Client, target: Target) -> Self {
+        Self {
+            client,
+            target,
+            parameters: Parameters::default(),
+            options: CallOptions::default(),
+        }
+    }
+
+    /// Adds an argument.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Encode`] if the argument cannot travel: a float that is not finite, an integer beyond
+    /// ±(2^53 - 1), a map key that is no text.
+    pub fn parameter<T: Serialize + ?Sized>(mut self, value: &T) -> Result<Self, Error> {
+        match self.parameters.push(value) {
+            Ok(()) => Ok(self),
+            Err(fault) => Err(encode_error("a parameter", &fault).with_target(&self.target)),
+        }
+    }
+
+    /// Says that the function may run twice without harm, so that the call is repeated after a server error
+    /// or a lost connection, too.
+    pub fn idempotent(mut self) -> Self {
+        self.options.idempotent = true;
+        self
+    }
+
+    /// How long this call may take with all its tries.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Whether the newest saved code runs in place of the deployed version.
+    pub fn dev_mode(mut self, dev_mode: bool) -> Self {
+        self.options.dev_mode = Some(dev_mode);
+        self
+    }
+
+    /// The OAuth scopes of the script project, which are asked of the credentials.
+    pub fn scopes(mut self, scopes: &'static [&'static str]) -> Self {
+        self.options.scopes = scopes;
+        self
+    }
+
+    /// Sends the call and reads what the function returns.
+    ///
+    /// Dropping the future gives up waiting; a script that runs already runs on.
+    ///
+    /// # Errors
+    ///
+    /// Every [`ErrorKind`] but `Encode`.
+    pub async fn send<T: DeserializeOwned>(self) -> Result<T, Error> {
+        let dev_mode = self.options.dev_mode.unwrap_or(self.client.0.dev_mode);
+        let body = request::body(&self.target.function, &self.parameters, dev_mode);
+        send::send(&self.client, &self.target, body, &self.options).await
+    }
+
+    /// Adds an argument; an error names the parameter.
+    pub(crate) fn push<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
+        self.parameters.push(value).map_err(|fault| {
+            encode_error(&format!("the parameter `{name}`"), &fault).with_target(&self.target)
+        })
+    }
+
+    pub(crate) fn push_omitted(&mut self) {
+        self.parameters.push_omitted();
+    }
+}
+
+fn encode_error(parameter: &str, fault: &serde_json::Error) -> Error {
+    Error::new(ErrorKind::Encode, Executed::No, format!("{parameter} cannot be sent: {fault}"))
+        .with_help("JSON carries finite numbers, integers up to ±(2^53 - 1), text, booleans, lists and maps with text keys")
+}

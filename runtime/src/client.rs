@@ -1,0 +1,74 @@
+use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
+
+use reqwest::Url;
+use tokio::sync::Semaphore;
+
+use crate::{
+    builder::ClientBuilder, call::Call, credentials::TokenSource, retry::RetryPolicy, target::Target,
+};
+
+/// Sends calls to scripts. Cheap to clone: all clones share one connection pool and one limit of concurrency.
+///
+/// ```
+/// use std::time::Duration;
+/// use apps_script::{Client, credentials::FixedToken};
+///
+/// # fn main() -> apps_script::Result<()> {
+/// let client = Client::builder()
+///     .credentials(FixedToken::new("ya29.a0Af"))
+///     .timeout(Duration::from_secs(60))
+///     .build()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Client(pub(crate) Arc<Settings>);
+
+/// What all clones of a client share.
+pub(crate) struct Settings {
+    pub(crate) http: reqwest::Client,
+    pub(crate) base_url: Url,
+    pub(crate) credentials: Option<Arc<dyn TokenSource>>,
+    pub(crate) timeout: Duration,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) permits: Semaphore,
+    pub(crate) max_response_size: usize,
+    pub(crate) dev_mode: bool,
+}
+
+impl Client {
+    /// What a client is made with.
+    #[must_use]
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    /// A call of `function` in the deployment `id`, for scripts that no trait describes.
+    ///
+    /// ```no_run
+    /// # async fn run(client: apps_script::Client) -> apps_script::Result<()> {
+    /// let skus = client.call("AKfycbxExample", "lowStock").parameter(&5)?.idempotent().send::<Vec<String>>().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn call(&self, id: impl Into<Cow<'static, str>>, function: impl Into<Cow<'static, str>>) -> Call {
+        Call::new(
+            self.clone(),
+            Target {
+                id: id.into(),
+                function: function.into(),
+            },
+        )
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.0.base_url.as_str())
+            .field("timeout", &self.0.timeout)
+            .field("retry", &self.0.retry)
+            .field("dev_mode", &self.0.dev_mode)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,244 @@
+use std::{error::Error as StdError, fmt};
+
+use serde::de::DeserializeOwned;
+
+use crate::{
+    exception::{ErrorInfo, Exception},
+    target::Target,
+};
+
+/// Why a call has no value.
+///
+/// `{error}` is one line; `{error:#}` adds the script's stack and what to do.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: ErrorKind,
+    executed: Executed,
+    message: String,
+    help: Option<String>,
+    target: Option<Target>,
+    status: Option<u16>,
+    exception: Option<Exception>,
+    info: Option<ErrorInfo>,
+    tries: u32,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// The kinds of [`Error`], by what a caller can do about them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// An argument cannot travel as JSON. Nothing was sent.
+    Encode,
+    /// The script's answer does not fit the return type.
+    Decode,
+    /// The script threw an exception.
+    Script,
+    /// The call's time was over, or the script's own limit of 6 minutes.
+    Timeout,
+    /// There is no token, or the service does not take it.
+    Auth,
+    /// The token is good, but its owner may not do this.
+    Denied,
+    /// No such deployment, or no such function in it.
+    NotFound,
+    /// Too many calls.
+    RateLimited,
+    /// The function has finished, and returned something that cannot travel, such as a `Date`.
+    UnsupportedReturn,
+    /// Google's servers failed.
+    Service,
+    /// The connection failed, or what came back is no answer of the service.
+    Transport,
+    /// The service does not understand the request, or the client is set up wrongly.
+    Configuration,
+}
+
+/// Whether the script's function has run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Executed {
+    /// It has not: calling again is safe.
+    No,
+    /// It has, to its end or to an exception.
+    Yes,
+    /// It may have.
+    Unknown,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, executed: Executed, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            executed,
+            message: message.into(),
+            help: None,
+            target: None,
+            status: None,
+            exception: None,
+            info: None,
+            tries: 0,
+            source: None,
+        }))
+    }
+
+    pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.0.help = Some(help.into());
+        self
+    }
+
+    pub(crate) fn with_target(mut self, target: &Target) -> Self {
+        self.0.target = Some(target.clone());
+        self
+    }
+
+    pub(crate) fn with_status(mut self, status: u16) -> Self {
+        self.0.status = Some(status);
+        self
+    }
+
+    pub(crate) fn with_exception(mut self, exception: Exception) -> Self {
+        self.0.exception = Some(exception);
+        self
+    }
+
+    pub(crate) fn with_info(mut self, info: Option<ErrorInfo>) -> Self {
+        self.0.info = info;
+        self
+    }
+
+    pub(crate) fn with_tries(mut self, tries: u32) -> Self {
+        self.0.tries = tries;
+        self
+    }
+
+    pub(crate) fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    /// What a caller can do about it.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Whether the function has run.
+    #[must_use]
+    pub fn executed(&self) -> Executed {
+        self.0.executed
+    }
+
+    /// What happened: the service's own words where it has any.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// What to do about it, for the cases in which that is known.
+    #[must_use]
+    pub fn help(&self) -> Option<&str> {
+        self.0.help.as_deref()
+    }
+
+    /// The ID that was called: a deployment ID, if all is well.
+    #[must_use]
+    pub fn script_id(&self) -> Option<&str> {
+        self.0.target.as_ref().map(|target| &*target.id)
+    }
+
+    /// The function that was called.
+    #[must_use]
+    pub fn function(&self) -> Option<&str> {
+        self.0.target.as_ref().map(|target| &*target.function)
+    }
+
+    /// The HTTP status of the last answer, if there was one. An exception of the script comes with 200.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.0.status
+    }
+
+    /// What the script threw.
+    #[must_use]
+    pub fn exception(&self) -> Option<&Exception> {
+        self.0.exception.as_ref()
+    }
+
+    /// The service's machine-readable reason, if it gave one.
+    #[must_use]
+    pub fn info(&self) -> Option<&ErrorInfo> {
+        self.0.info.as_ref()
+    }
+
+    /// How often the request was sent.
+    #[must_use]
+    pub fn tries(&self) -> u32 {
+        self.0.tries
+    }
+
+    /// Reads the message of what the script threw as JSON: `throw new Error(JSON.stringify({…}))`.
+    ///
+    /// `None` if the script threw nothing, or its message is no JSON of that type.
+    #[must_use]
+    pub fn script<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_str(&self.exception()?.message).ok()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &self.0;
+        if let Some(target) = &inner.target {
+            write!(f, "{target}: ")?;
+        }
+        f.write_str(&inner.message)?;
+        if inner.tries > 1 {
+            write!(f, " (after {} tries)", inner.tries)?;
+        }
+        if f.alternate() {
+            for frame in inner.exception.iter().flat_map(|exception| &exception.stack) {
+                write!(f, "\n    at {frame}")?;
+            }
+            if let Some(help) = &inner.help {
+                write!(f, "\nhelp: {help}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner {
+            kind,
+            executed,
+            message,
+            help,
+            target,
+            status,
+            exception,
+            info,
+            tries,
+            source,
+        } = &*self.0;
+        f.debug_struct("Error")
+            .field("kind", kind)
+            .field("executed", executed)
+            .field("message", message)
+            .field("help", help)
+            .field("target", target)
+            .field("status", status)
+            .field("exception", exception)
+            .field("info", info)
+            .field("tries", tries)
+            .field("source", source)
+            .finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,94 @@
+//! Failures that arrive with another HTTP status than 200.
+
+use super::{help, of_script};
+use crate::{
+    answer::{Answer, Status},
+    error::{Error, ErrorKind, Executed},
+    exception::ErrorInfo,
+};
+
+/// The error of a call that the service refused, or failed on.
+pub(crate) fn of_status(http_status: u16, body: &[u8]) -> Error {
+    let answer = serde_json::from_slice::<Answer<serde::de::IgnoredAny>>(body).ok();
+    let status = answer.and_then(|answer| answer.error);
+    let error = match &status {
+        Some(status) if status.execution_error().is_some() => of_script(status),
+        Some(status) => refused(http_status, status),
+        None => not_of_the_api(http_status, body),
+    };
+    error.with_status(http_status)
+}
+
+fn refused(http_status: u16, status: &Status) -> Error {
+    let info = status.error_info();
+    let (kind, executed) = kind(http_status);
+    let message = match status.message.as_str() {
+        "" => format!("the service answered with HTTP status {http_status}"),
+        message => message.to_owned(),
+    };
+    let error = Error::new(kind, executed, message);
+    let error = match help(http_status, &status.message, info.as_ref()) {
+        Some(help) => error.with_help(help),
+        None => error,
+    };
+    error.with_info(info)
+}
+
+/// Anything between here and the API may answer, mostly in HTML; its text helps nobody.
+fn not_of_the_api(http_status: u16, body: &[u8]) -> Error {
+    let (kind, executed) = kind(http_status);
+    let what = if body.is_empty() {
+        "no body"
+    } else {
+        "a body that is not the API's"
+    };
+    let message = format!("HTTP status {http_status} with {what}");
+    let help = if http_status >= 500 {
+        help::TRY_AGAIN
+    } else {
+        help::ADDRESS
+    };
+    Error::new(kind, executed, message).with_help(help)
+}
+
+fn kind(http_status: u16) -> (ErrorKind, Executed) {
+    match http_status {
+        400 => (ErrorKind::Configuration, Executed::No),
+        401 => (ErrorKind::Auth, Executed::No),
+        403 => (ErrorKind::Denied, Executed::No),
+        404 => (ErrorKind::NotFound, Executed::No),
+        429 => (ErrorKind::RateLimited, Executed::No),
+        500.. => (ErrorKind::Service, Executed::Unknown),
+        _ => (ErrorKind::Transport, Executed::Unknown),
+    }
+}
+
+fn help(http_status: u16, message: &str, info: Option<&ErrorInfo>) -> Option<&'static str> {
+    match http_status {
+        400 => Some(help::REQUEST),
+        401 => Some(help::TOKEN),
+        403 => Some(why_denied(message, info)),
+        404 => Some(help::DEPLOYMENT_ID),
+        429 => Some(help::QUOTA),
+        500.. => Some(help::TRY_AGAIN),
+        _ => None,
+    }
+}
+
+/// The reason tells where there is one; else the text of the status, which the front end does not translate.
+fn why_denied(message: &str, info: Option<&ErrorInfo>) -> &'static str {
+    match info.map(|info| info.reason.as_str()) {
+        Some("SERVICE_DISABLED") => return help::API_OFF,
+        Some("ACCESS_TOKEN_SCOPE_INSUFFICIENT") => return help::SCOPES,
+        _ => {}
+    }
+    if message.contains("script.google.com/home/usersettings") {
+        help::USER_SETTING_OFF
+    } else if message.contains("overview?project=") {
+        help::API_OFF
+    } else if message.contains("insufficient authentication scopes") {
+        help::SCOPES
+    } else {
+        help::SAME_PROJECT
+    }
+}

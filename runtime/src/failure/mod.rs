@@ -1,0 +1,7 @@
+//! From an answer that is no success to the [`Error`] that a user gets.
+
+mod help;
+mod http;
+mod script;
+
+pub(crate) use self::{http::of_status, script::of_script};

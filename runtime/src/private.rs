@@ -1,0 +1,205 @@
+//! What generated code is made of. Not part of the public API: it changes with the attribute.
+
+use std::fmt as std_fmt;
+
+pub use core::{
+    clone::Clone,
+    convert::Into,
+    fmt,
+    fmt::Debug,
+    future::Future,
+    marker::{Send, Sync},
+    time::Duration,
+};
+pub use std::{borrow::Cow, boxed::Box, pin::Pin, string::String, sync::Arc};
+
+use serde::Serialize;
+
+pub use crate::outcome::Outcome;
+use crate::{
+    call::{Call, CallOptions},
+    client::Client,
+    error::Error,
+    target::Target,
+};
+
+/// What the trait says of one method.
+#[derive(Clone, Copy, Debug)]
+pub struct Function {
+    name: &'static str,
+    timeout: Option<Duration>,
+    idempotent: bool,
+    dev_mode: bool,
+}
+
+impl Function {
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            timeout: None,
+            idempotent: false,
+            dev_mode: false,
+        }
+    }
+
+    #[must_use]
+    pub const fn timeout(self, timeout: Duration) -> Self {
+        Self {
+            timeout: Some(timeout),
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub const fn idempotent(self) -> Self {
+        Self {
+            idempotent: true,
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub const fn dev_mode(self) -> Self {
+        Self {
+            dev_mode: true,
+            ..self
+        }
+    }
+}
+
+/// What a generated client holds.
+#[derive(Clone)]
+pub struct Handle {
+    client: Client,
+    id: Cow<'static, str>,
+    scopes: &'static [&'static str],
+    timeout: Option<Duration>,
+    dev_mode: Option<bool>,
+}
+
+impl Handle {
+    pub fn new(client: Client, id: impl Into<Cow<'static, str>>, scopes: &'static [&'static str]) -> Self {
+        Self {
+            client,
+            id: id.into(),
+            scopes,
+            timeout: None,
+            dev_mode: None,
+        }
+    }
+
+    #[must_use]
+    pub fn with_timeout(self, timeout: Duration) -> Self {
+        Self {
+            timeout: Some(timeout),
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub fn with_dev_mode(self, dev_mode: bool) -> Self {
+        Self {
+            dev_mode: Some(dev_mode),
+            ..self
+        }
+    }
+
+    /// A call; what the handle says wins over the method, and the method over the client.
+    #[must_use]
+    pub fn call(&self, function: &Function) -> MethodCall {
+        let target = Target {
+            id: self.id.clone(),
+            function: Cow::Borrowed(function.name),
+        };
+        let mut call = Call::new(self.client.clone(), target);
+        call.options = CallOptions {
+            timeout: self.timeout.or(function.timeout),
+            dev_mode: self.dev_mode.or(function.dev_mode.then_some(true)),
+            idempotent: function.idempotent,
+            scopes: self.scopes,
+        };
+        MethodCall { call, fault: None }
+    }
+}
+
+impl std_fmt::Debug for Handle {
+    fn fmt(&self, f: &mut std_fmt::Formatter<'_>) -> std_fmt::Result {
+        f.debug_struct("Handle")
+            .field("id", &self.id)
+            .field("client", &self.client)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A call whose arguments are encoded as they come; the first error comes out when it is sent.
+pub struct MethodCall {
+    call: Call,
+    fault: Option<Error>,
+}
+
+impl MethodCall {
+    #[must_use]
+    pub fn parameter<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
+        if self.fault.is_none() {
+            self.fault = self.call.push(name, value).err();
+        }
+        self
+    }
+
+    #[must_use]
+    pub fn parameter_omit_none<T: OmitNone + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
+        if value.is_none() {
+            self.call.push_omitted();
+            return self;
+        }
+        self.parameter(name, value)
+    }
+
+    /// Sends the call. The future can be sent between threads, whatever `R` is.
+    pub async fn send<R: Outcome>(self) -> R {
+        let result = match self.fault {
+            Some(fault) => Err(fault),
+            None => self.call.send().await,
+        };
+        R::from_result(result)
+    }
+
+    /// Sends the call and waits for the answer.
+    #[cfg(feature = "blocking")]
+    #[must_use]
+    pub fn send_blocking<R: Outcome>(self) -> R {
+        R::from_result(match self.fault {
+            Some(fault) => Err(fault),
+            None => crate::blocking::wait(self.call.send()),
+        })
+    }
+}
+
+/// What `#[parameter(omit_none)]` can stand on.
+#[diagnostic::on_unimplemented(
+    message = "`#[parameter(omit_none)]` needs an `Option`, and `{Self}` is none",
+    label = "this is no `Option`",
+    note = "write `Option<{Self}>`, or remove `#[parameter(omit_none)]`"
+)]
+pub trait OmitNone: Serialize {
+    /// Whether the argument is left out.
+    fn is_none(&self) -> bool;
+}
+
+impl<T: Serialize> OmitNone for Option<T> {
+    fn is_none(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: OmitNone + ?Sized> OmitNone for &T {
+    fn is_none(&self) -> bool {
+        (**self).is_none()
+    }
+}
+
+/// What a type-erased handle holds.
+pub trait Erased {
+    type Object: ?Sized;
+}

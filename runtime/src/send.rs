@@ -1,0 +1,280 @@
+//! Sends one call: permit, token, request, and again where that is safe.
+
+use std::{future::Future, time::Duration, time::SystemTime};
+
+use bytes::Bytes;
+use reqwest::{Response, Url, header};
+use serde::de::DeserializeOwned;
+use tokio::time::{Instant, timeout_at};
+use tracing::{Instrument, Span, field};
+
+use crate::{
+    call::CallOptions,
+    client::{Client, Settings},
+    credentials::{AccessToken, TokenError, TokenRequest},
+    decode,
+    error::{Error, ErrorKind, Executed},
+    retry::Failed,
+    target::Target,
+};
+
+/// Google advises to refresh a token that lives no longer than a script may run.
+const MIN_TOKEN_LIFETIME: Duration = Duration::from_secs(360);
+
+/// What came back: the status, the whole body, and when the service wants the next try.
+struct Answer {
+    status: u16,
+    body: Bytes,
+    retry_after: Option<Duration>,
+}
+
+/// One call on its way.
+struct Sending<'a> {
+    settings: &'a Settings,
+    url: Url,
+    body: Bytes,
+    options: &'a CallOptions,
+    deadline: Instant,
+    tries: u32,
+}
+
+/// Sends until there is a value, or an error that no further try may mend.
+pub(crate) async fn send<T: DeserializeOwned>(
+    client: &Client,
+    target: &Target,
+    body: Vec<u8>,
+    options: &CallOptions,
+) -> Result<T, Error> {
+    let settings = &*client.0;
+    let timeout = options.timeout.unwrap_or(settings.timeout);
+    let mut sending = Sending {
+        settings,
+        url: url(&settings.base_url, target)?,
+        body: body.into(),
+        options,
+        deadline: Instant::now() + timeout,
+        tries: 0,
+    };
+    let span = tracing::info_span!(
+        "apps_script.call",
+        otel.kind = "client",
+        rpc.system = "apps_script",
+        rpc.service = %target.id,
+        rpc.method = %target.function,
+        http.request.method = "POST",
+        server.address = settings.base_url.host_str(),
+        http.response.status_code = field::Empty,
+        http.request.resend_count = field::Empty,
+        error.type = field::Empty,
+    );
+    let sent = sending.run(timeout).instrument(span.clone()).await;
+    span.record("http.request.resend_count", sending.tries.saturating_sub(1));
+    sent.map_err(|error| {
+        span.record("error.type", field::debug(error.kind()));
+        error.with_target(target).with_tries(sending.tries)
+    })
+}
+
+fn url(base: &Url, target: &Target) -> Result<Url, Error> {
+    if target.id.is_empty() {
+        return Err(Error::new(
+            ErrorKind::Configuration,
+            Executed::No,
+            "the deployment ID is empty",
+        )
+        .with_target(target)
+        .with_help("give the ID that Deploy > Manage deployments shows in the script editor"));
+    }
+    let mut url = base.clone();
+    if let Ok(mut path) = url.path_segments_mut() {
+        path.pop_if_empty()
+            .extend(["v1", "scripts", &format!("{}:run", target.id)]);
+    }
+    Ok(url)
+}
+
+impl Sending<'_> {
+    async fn run<T: DeserializeOwned>(&mut self, timeout: Duration) -> Result<T, Error> {
+        let permit = timeout_at(self.deadline, self.settings.permits.acquire());
+        let _permit = permit
+            .await
+            .map_err(|_| too_late(timeout, Executed::No))?
+            .map_err(|_| closed())?;
+        let mut token = self.token(None, timeout).await?;
+        let mut refreshed = false;
+        loop {
+            self.tries += 1;
+            let answer = self
+                .within(timeout, Executed::Unknown, self.attempt(&token))
+                .await;
+            let retry_after = answer.as_ref().ok().and_then(|answer| answer.retry_after);
+            let error = match answer.and_then(|answer| decode::value(answer.status, &answer.body)) {
+                Ok(value) => return Ok(value),
+                Err(error) => error,
+            };
+            if error.status() == Some(401) && !refreshed {
+                refreshed = true;
+                token = self.token(Some(&token), timeout).await?;
+                continue;
+            }
+            match self.delay_before_next(&error, retry_after) {
+                Some(delay) => tokio::time::sleep(delay).await,
+                None => return Err(error),
+            }
+        }
+    }
+
+    async fn within<T>(
+        &self,
+        timeout: Duration,
+        executed: Executed,
+        work: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, Error> {
+        timeout_at(self.deadline, work)
+            .await
+            .unwrap_or_else(|_| Err(too_late(timeout, executed)))
+    }
+
+    async fn token(&self, rejected: Option<&AccessToken>, timeout: Duration) -> Result<AccessToken, Error> {
+        let source = self.settings.credentials.as_deref().ok_or_else(no_credentials)?;
+        let request = TokenRequest::new(self.options.scopes, MIN_TOKEN_LIFETIME);
+        let request = rejected.map_or(request, |token| request.rejecting(token));
+        let asked = async { source.token(request).await.map_err(no_token) };
+        self.within(timeout, Executed::No, asked).await
+    }
+
+    async fn attempt(&self, token: &AccessToken) -> Result<Answer, Error> {
+        let mut bearer =
+            header::HeaderValue::try_from(format!("Bearer {}", token.secret())).map_err(|_| {
+                Error::new(
+                    ErrorKind::Auth,
+                    Executed::No,
+                    "the token has letters that no header can hold",
+                )
+            })?;
+        bearer.set_sensitive(true);
+        let request = self
+            .settings
+            .http
+            .post(self.url.clone())
+            .header(header::AUTHORIZATION, bearer)
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(self.body.clone());
+        let response = request.send().await.map_err(lost)?;
+        let retry_after = retry_after(response.headers());
+        let status = response.status().as_u16();
+        Span::current().record("http.response.status_code", status);
+        tracing::debug!(attempt = self.tries, status, "answered");
+        let body = self.read(response).await?;
+        Ok(Answer {
+            status,
+            body,
+            retry_after,
+        })
+    }
+
+    async fn read(&self, mut response: Response) -> Result<Bytes, Error> {
+        let most = self.settings.max_response_size;
+        let status = response.status().as_u16();
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(lost)? {
+            if body.len() + chunk.len() > most {
+                return Err(Error::new(
+                    ErrorKind::Decode,
+                    Executed::Unknown,
+                    format!("the answer is longer than {most} bytes"),
+                )
+                .with_status(status)
+                .with_help("return less from the script, or raise the client's `max_response_size`"));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body.into())
+    }
+
+    fn delay_before_next(&self, error: &Error, retry_after: Option<Duration>) -> Option<Duration> {
+        let failed = Failed {
+            error,
+            tries: self.tries,
+            idempotent: self.options.idempotent,
+            retry_after,
+            time_left: self.deadline.saturating_duration_since(Instant::now()),
+        };
+        self.settings.retry.next_delay(&failed, fastrand::f64())
+    }
+}
+
+fn too_late(timeout: Duration, executed: Executed) -> Error {
+    let message = match executed {
+        Executed::No => format!("the call waited longer than {timeout:?} before it could be sent"),
+        _ => format!("no answer within {timeout:?}"),
+    };
+    let help = match executed {
+        Executed::No => "raise `timeout` or `max_concurrency`, or make fewer calls at once",
+        _ => {
+            "the script may still be running: look at its executions before you call again, or raise `timeout`"
+        }
+    };
+    Error::new(ErrorKind::Timeout, executed, message).with_help(help)
+}
+
+fn closed() -> Error {
+    Error::new(
+        ErrorKind::Configuration,
+        Executed::No,
+        "the client takes no more calls",
+    )
+}
+
+fn no_credentials() -> Error {
+    Error::new(ErrorKind::Auth, Executed::No, "the client has no credentials")
+        .with_help("give it some: `Client::builder().credentials(…)`")
+}
+
+fn no_token(fault: TokenError) -> Error {
+    let error = Error::new(ErrorKind::Auth, Executed::No, format!("no access token: {fault}"));
+    match fault.help() {
+        Some(help) => error.with_help(help),
+        None => error,
+    }
+    .with_source(fault)
+}
+
+fn lost(fault: reqwest::Error) -> Error {
+    let fault = fault.without_url();
+    if fault.is_connect() {
+        Error::new(
+            ErrorKind::Transport,
+            Executed::No,
+            "the service cannot be reached",
+        )
+        .with_help("check the network, and the client's `base_url`")
+    } else if fault.is_timeout() {
+        Error::new(
+            ErrorKind::Timeout,
+            Executed::Unknown,
+            "the HTTP client gave up waiting",
+        )
+        .with_help("let the client that was given to `http` have no timeout of its own below 6 minutes")
+    } else {
+        Error::new(
+            ErrorKind::Transport,
+            Executed::Unknown,
+            "the connection was lost before the answer was complete",
+        )
+        .with_help("the function may have run: look at the script's executions before you call again")
+    }
+    .with_source(fault)
+}
+
+/// Seconds, or a date.
+fn retry_after(headers: &header::HeaderMap) -> Option<Duration> {
+    let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
+    match text.parse() {
+        Ok(seconds) => Some(Duration::from_secs(seconds)),
+        Err(_) => {
+            let date = httpdate::parse_http_date(text).ok()?;
+            Some(date.duration_since(SystemTime::now()).unwrap_or_default())
+        }
+    }
+}
