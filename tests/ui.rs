@@ -5,9 +5,23 @@
 #[test]
 fn refuses_with_the_words_that_are_expected() {
     let cases = trybuild::TestCases::new();
-    for theme in ["id", "implementation", "item", "keys", "method", "name", "parameter", "returns"] {
+    for theme in [
+        "id",
+        "implementation",
+        "item",
+        "keys",
+        "method",
+        "name",
+        "parameter",
+        "returns",
+    ] {
         cases.compile_fail(format!("ui/{theme}/*.rs"));
     }
-    let feature = if cfg!(feature = "blocking") { "feature_on" } else { "feature_off" };
+    let feature = if cfg!(feature = "blocking") {
+        "feature_on"
+    } else {
+        "feature_off"
+    };
     cases.compile_fail(format!("ui/{feature}/*.rs"));
+    cases.pass("ui/accepted/*.rs");
 }

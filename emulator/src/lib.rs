@@ -1,1 +1,27 @@
 //! Runs Apps Script projects on this machine, behind the endpoint that Google gives them.
+//!
+//! For tests and for development without a Google account: the user's own `.gs` files, in a JavaScript engine,
+//! behind `POST /v1/scripts/{id}:run`. It answers as Google does, in both worlds of errors: a failure of the
+//! script inside a success, and a refused call. It knows nothing of the clients that call it.
+//!
+//! ```no_run
+//! # async fn run() -> Result<(), apps_script_emulator::StartError> {
+//! let emulator = apps_script_emulator::Emulator::builder().project("script").start().await?;
+//! println!("{} {} {}", emulator.url(), emulator.deployment_id(), emulator.token());
+//! # Ok(())
+//! # }
+//! ```
+
+mod body;
+mod emulator;
+mod engine;
+mod execution;
+mod project;
+mod server;
+mod start_error;
+
+pub use self::{
+    emulator::{Emulator, EmulatorBuilder},
+    execution::{Execution, ExecutionStatus, LogEntry, LogLevel},
+    start_error::StartError,
+};

@@ -21,12 +21,26 @@ impl Deployment {
     pub(crate) async fn from_environment_or_emulator() -> Result<Self, Box<dyn Error>> {
         let names = ["APPS_SCRIPT_URL", "APPS_SCRIPT_ID", "APPS_SCRIPT_TOKEN"];
         match names.map(|name| env::var(name).ok()) {
-            [Some(url), Some(id), Some(token)] => Ok(Self { url, id, token, _emulator: None }),
+            [Some(url), Some(id), Some(token)] => Ok(Self {
+                url,
+                id,
+                token,
+                _emulator: None,
+            }),
             [None, None, None] => Self::emulated().await,
             values => {
-                let missing: Vec<&str> =
-                    names.into_iter().zip(&values).filter(|(_, value)| value.is_none()).map(|(name, _)| name).collect();
-                Err(format!("{} missing: set all three of {}, or none", missing.join(" and "), names.join(", ")).into())
+                let missing: Vec<&str> = names
+                    .into_iter()
+                    .zip(&values)
+                    .filter(|(_, value)| value.is_none())
+                    .map(|(name, _)| name)
+                    .collect();
+                Err(format!(
+                    "{} missing: set all three of {}, or none",
+                    missing.join(" and "),
+                    names.join(", ")
+                )
+                .into())
             }
         }
     }
@@ -42,6 +56,9 @@ impl Deployment {
     }
 
     pub(crate) fn client(&self) -> apps_script::Result<Client> {
-        Client::builder().base_url(&self.url).credentials(FixedToken::new(self.token.clone())).build()
+        Client::builder()
+            .base_url(&self.url)
+            .credentials(FixedToken::new(self.token.clone()))
+            .build()
     }
 }

@@ -52,7 +52,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     println!("Low on stock:");
     for item in inventory.low_stock(5).await? {
-        println!("  {:<8} {:<16} {:>4} left at {:>7.2}", item.sku, item.name, item.stock, item.price);
+        println!(
+            "  {:<8} {:<16} {:>4} left at {:>7.2}",
+            item.sku, item.name, item.stock, item.price
+        );
     }
     println!("\nThe whole stock is worth {:.2}.", inventory.total().await?);
 
@@ -62,7 +65,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("A note is in the script's log.");
 
     match inventory.adjust("DRILL-1", -6, Some("order 17")).await {
-        Err(error) if error.kind() == ErrorKind::Script => println!("\nTaking 6 of DRILL-1 failed, as it must:\n  {error}"),
+        Err(error) if error.kind() == ErrorKind::Script => {
+            println!("\nTaking 6 of DRILL-1 failed, as it must:\n  {error}")
+        }
         Err(error) => return Err(error.into()),
         Ok(left) => println!("\n{left} of DRILL-1 are left."),
     }

@@ -1,6 +1,10 @@
 //! Every body that was seen from the service, or is documented, against what a user gets from it.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 

@@ -1,0 +1,279 @@
+//! Runs one function of a project, in an engine of its own that nothing outlives.
+
+mod console;
+mod exception;
+mod message;
+mod value;
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use rquickjs::{
+    CatchResultExt, Context, Ctx, Function, Runtime, Value, context::EvalOptions, function::Args,
+};
+use serde_json::Value as Json;
+use tokio::sync::oneshot;
+
+use self::{console::Console, exception::Thrown, value::Returned};
+use crate::{
+    execution::LogEntry,
+    project::{Project, ScriptFile},
+};
+
+/// The most that a run may use.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    pub(crate) time: Duration,
+    /// In bytes.
+    pub(crate) memory: usize,
+}
+
+/// How deep calls may go, in bytes of the engine's stack, and the thread that must hold it.
+const STACK: usize = 1024 * 1024;
+const THREAD_STACK: usize = 8 * STACK;
+
+/// How a run ended.
+#[derive(Debug)]
+pub(crate) enum Ending {
+    /// The value; `None` for `undefined`.
+    Returned(Option<Json>),
+    Threw {
+        message: String,
+        stack: Vec<Frame>,
+    },
+    NoSuchFunction,
+    UnsupportedReturn,
+    TimedOut,
+    OutOfMemory,
+}
+
+/// One call in the user's own files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Frame {
+    pub(crate) file: String,
+    pub(crate) function: String,
+    pub(crate) line: u32,
+}
+
+/// A run that is over.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) ending: Ending,
+    pub(crate) logs: Vec<LogEntry>,
+    pub(crate) duration: Duration,
+}
+
+/// A syntax error that would end every run.
+pub(crate) struct SyntaxFault {
+    pub(crate) file: String,
+    pub(crate) line: Option<u32>,
+    pub(crate) message: String,
+}
+
+/// Runs `function` with these arguments; scripts block, so they have a thread to themselves.
+pub(crate) async fn run(
+    project: Arc<Project>,
+    function: String,
+    parameters: Vec<Json>,
+    limits: Limits,
+) -> Run {
+    let console = Console::default();
+    let logs = console.clone();
+    let started = Instant::now();
+    let work = move || with_engine(limits, |ctx| call(ctx, &project, &console, &function, parameters));
+    let ending = on_own_thread(work).await;
+    Run {
+        ending,
+        logs: logs.take(),
+        duration: started.elapsed(),
+    }
+}
+
+/// Loads the project as a run would, to find the syntax errors in it.
+pub(crate) async fn find_syntax_error(project: Arc<Project>, limits: Limits) -> Option<SyntaxFault> {
+    let console = Console::default();
+    let (sender, receiver) = oneshot::channel();
+    let work = move || {
+        let mut fault = None;
+        let ending = with_engine(limits, |ctx| match load(ctx, &project, &console) {
+            Ok(()) => Ending::Returned(None),
+            Err((file, thrown)) => {
+                fault = thrown.syntax_error(&file.name);
+                thrown.ending
+            }
+        });
+        // The receiver is gone only when nobody waits any more.
+        let _ = sender.send(fault);
+        ending
+    };
+    on_own_thread(work).await;
+    receiver.await.ok().flatten()
+}
+
+async fn on_own_thread(work: impl FnOnce() -> Ending + Send + 'static) -> Ending {
+    let (sender, receiver) = oneshot::channel();
+    let spawned = thread::Builder::new()
+        .name("script".into())
+        .stack_size(THREAD_STACK)
+        .spawn(move || {
+            // Nobody waits for a run whose connection was dropped; it runs to its end all the same.
+            let _ = sender.send(work());
+        });
+    match spawned {
+        Ok(_) => receiver
+            .await
+            .unwrap_or_else(|_| internal("the run ended without an answer")),
+        Err(fault) => internal(&fault.to_string()),
+    }
+}
+
+fn internal(message: &str) -> Ending {
+    tracing::error!(message, "the engine failed");
+    Ending::Threw {
+        message: "We're sorry, a server error occurred. Please wait a bit and try again.".into(),
+        stack: Vec::new(),
+    }
+}
+
+/// Makes an engine with these limits, and says which of them ended the work.
+fn with_engine(limits: Limits, work: impl FnOnce(&Ctx<'_>) -> Ending) -> Ending {
+    let runtime = match Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(fault) => return internal(&fault.to_string()),
+    };
+    runtime.set_memory_limit(limits.memory);
+    runtime.set_max_stack_size(STACK);
+    let context = match Context::full(&runtime) {
+        Ok(context) => context,
+        Err(fault) => return internal(&fault.to_string()),
+    };
+    let deadline = Instant::now() + limits.time;
+    let timed_out = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&timed_out);
+    runtime.set_interrupt_handler(Some(Box::new(move || {
+        let over = Instant::now() >= deadline;
+        if over {
+            flag.store(true, Ordering::Relaxed);
+        }
+        over
+    })));
+    let ending = context.with(|ctx| work(&ctx));
+    if timed_out.load(Ordering::Relaxed) {
+        Ending::TimedOut
+    } else {
+        ending
+    }
+}
+
+/// What Apps Script's V8 lacks and this engine has.
+const ABSENT: [&str; 8] = [
+    "performance",
+    "navigator",
+    "atob",
+    "btoa",
+    "setTimeout",
+    "setInterval",
+    "DOMException",
+    "crypto",
+];
+
+fn load<'js, 'p>(
+    ctx: &Ctx<'js>,
+    project: &'p Project,
+    console: &Console,
+) -> Result<(), (&'p ScriptFile, Thrown)> {
+    let Some(first) = project.files.first() else {
+        return Ok(());
+    };
+    console.install(ctx).map_err(|_| (first, Thrown::catch(ctx)))?;
+    for name in ABSENT {
+        ctx.globals()
+            .remove(name)
+            .map_err(|_| (first, Thrown::catch(ctx)))?;
+    }
+    for file in &project.files {
+        let mut options = EvalOptions::default();
+        options.strict = false;
+        options.filename = Some(file.name.clone());
+        let evaluated = ctx.eval_with_options::<(), _>(file.code.as_str(), options);
+        evaluated.map_err(|_| (file, Thrown::catch(ctx)))?;
+    }
+    Ok(())
+}
+
+fn call(
+    ctx: &Ctx<'_>,
+    project: &Project,
+    console: &Console,
+    function: &str,
+    parameters: Vec<Json>,
+) -> Ending {
+    let returned = match Returned::new(ctx) {
+        Ok(returned) => returned,
+        Err(_) => return Thrown::catch(ctx).ending,
+    };
+    if let Err((_, thrown)) = load(ctx, project, console) {
+        return thrown.ending;
+    }
+    let Some(function) = find(ctx, function) else {
+        return Ending::NoSuchFunction;
+    };
+    let value = match apply(ctx, &function, parameters) {
+        Ok(value) => value,
+        Err(_) => return Thrown::catch(ctx).ending,
+    };
+    match settled(ctx, value) {
+        Ok(value) => returned.ending(&value),
+        Err(thrown) => thrown.ending,
+    }
+}
+
+/// A public function, wherever it was declared: `let` and `const` make no property of the global object.
+fn find<'js>(ctx: &Ctx<'js>, name: &str) -> Option<Function<'js>> {
+    let is_name = name.split('.').count() <= 2
+        && name.split('.').all(|part| {
+            part.starts_with(|letter: char| letter.is_alphabetic() || letter == '_' || letter == '$')
+                && part
+                    .chars()
+                    .all(|letter| letter.is_alphanumeric() || letter == '_' || letter == '$')
+        });
+    if !is_name || name.ends_with('_') {
+        return None;
+    }
+    let found: Result<Value<'js>, _> = ctx.eval(format!("typeof {name} === 'function' ? {name} : undefined"));
+    match found.catch(ctx) {
+        Ok(value) => value.into_function(),
+        Err(_) => None,
+    }
+}
+
+fn apply<'js>(
+    ctx: &Ctx<'js>,
+    function: &Function<'js>,
+    parameters: Vec<Json>,
+) -> rquickjs::Result<Value<'js>> {
+    let mut arguments = Args::new(ctx.clone(), parameters.len());
+    for parameter in parameters {
+        arguments.push_arg(ctx.json_parse(parameter.to_string())?)?;
+    }
+    function.call_arg(arguments)
+}
+
+/// Lets every promise come to its end first.
+fn settled<'js>(ctx: &Ctx<'js>, value: Value<'js>) -> Result<Value<'js>, Thrown> {
+    while ctx.execute_pending_job() {}
+    let Some(promise) = value.as_promise() else {
+        return Ok(value);
+    };
+    match promise.result::<Value<'js>>() {
+        Some(Ok(value)) => Ok(value),
+        Some(Err(_)) => Err(Thrown::catch(ctx)),
+        None => Ok(Value::new_undefined(ctx.clone())),
+    }
+}

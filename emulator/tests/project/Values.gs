@@ -1,0 +1,16 @@
+function echo(value) { return value; }
+function nothing() {}
+function aDate() { return new Date(0); }
+function nestedDate() { return { rows: [[1, new Date(0)]] }; }
+function aFunction() { return echo; }
+function circular() { const a = {}; a.self = a; return a; }
+function notFinite() { return NaN; }
+function bigInteger() { return 10n; }
+function holes() { return { gone: undefined, slots: [1, undefined, , 4] }; }
+function shared() { const row = [1]; return [row, row]; }
+async function later() { await null; return 'settled'; }
+const arrow = () => 'arrow';
+let letFunction = function () { return 'let'; };
+function private_() { return 'private'; }
+function twoArguments(a, b) { return [a, b === undefined ? 'undefined' : b]; }
+function integralFloat() { return 2.5 * 2; }

@@ -1,0 +1,315 @@
+//! Calls the emulator as a client would, and compares with what Google answers.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::{path::PathBuf, time::Duration};
+
+use apps_script_emulator::{Emulator, ExecutionStatus, LogLevel, StartError};
+use serde_json::{Value, json};
+
+fn project() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/project"))
+}
+
+async fn emulator() -> Emulator {
+    Emulator::builder().project(project()).start().await.unwrap()
+}
+
+async fn post(emulator: &Emulator, id: &str, token: Option<&str>, body: String) -> (u16, Value) {
+    let url = format!("{}/v1/scripts/{id}:run", emulator.url());
+    let mut request = reqwest::Client::new().post(url).body(body);
+    if let Some(token) = token {
+        request = request.header("authorization", format!("Bearer {token}"));
+    }
+    let response = request.send().await.unwrap();
+    let status = response.status().as_u16();
+    (
+        status,
+        serde_json::from_str(&response.text().await.unwrap()).unwrap(),
+    )
+}
+
+async fn run(emulator: &Emulator, function: &str, parameters: Value) -> Value {
+    let body = json!({ "function": function, "parameters": parameters }).to_string();
+    let (status, answer) = post(emulator, emulator.deployment_id(), Some(emulator.token()), body).await;
+    assert_eq!(status, 200, "{answer}");
+    answer
+}
+
+#[tokio::test]
+async fn values_travel() {
+    let emulator = emulator().await;
+    for (function, parameters, result) in [
+        (
+            "echo",
+            json!([{ "a": [1, 2.5, "x", true, null] }]),
+            json!({ "a": [1, 2.5, "x", true, null] }),
+        ),
+        (
+            "echo",
+            json!([{ "__proto__": { "x": 1 } }]),
+            json!({ "__proto__": { "x": 1 } }),
+        ),
+        ("holes", json!([]), json!({ "slots": [1, null, null, 4] })),
+        ("shared", json!([]), json!([[1], [1]])),
+        ("later", json!([]), json!("settled")),
+        ("arrow", json!([]), json!("arrow")),
+        ("letFunction", json!([]), json!("let")),
+        ("twoArguments", json!([1]), json!([1, "undefined"])),
+        ("twoArguments", json!([1, 2, 3]), json!([1, 2])),
+        ("integralFloat", json!([]), json!(5)),
+        ("absent", json!([]), json!([])),
+    ] {
+        let answer = run(&emulator, function, parameters).await;
+        assert_eq!(answer["response"]["result"], result, "{function}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn undefined_leaves_the_result_out() {
+    let answer = run(&emulator().await, "nothing", json!([])).await;
+    let expected = json!({ "done": true, "response": { "@type": "type.googleapis.com/google.apps.script.v1.ExecutionResponse" } });
+    assert_eq!(answer, expected);
+}
+
+#[tokio::test]
+async fn what_cannot_travel_fails_after_the_run() {
+    let emulator = emulator().await;
+    let functions = [
+        "aDate",
+        "nestedDate",
+        "aFunction",
+        "circular",
+        "notFinite",
+        "bigInteger",
+        "pollute",
+    ];
+    for function in functions {
+        let answer = run(&emulator, function, json!([])).await;
+        let detail = &answer["error"]["details"][0];
+        let text = "The script completed but the returned value is not a supported return type.";
+        assert_eq!(detail["errorMessage"], text, "{function}: {answer}");
+        assert_eq!(detail.get("scriptStackTraceElements"), None);
+    }
+    assert!(
+        emulator
+            .executions()
+            .iter()
+            .all(|execution| execution.status == ExecutionStatus::Failed)
+    );
+}
+
+#[tokio::test]
+async fn exceptions_name_class_message_and_stack() {
+    let emulator = emulator().await;
+    for (function, message, stack) in [
+        (
+            "outer",
+            "RangeError: out of range",
+            json!([["inner", 9], ["outer", 13]]),
+        ),
+        (
+            "property",
+            "TypeError: Cannot read properties of undefined (reading 'length')",
+            json!([["property", 17]]),
+        ),
+        (
+            "unknownName",
+            "ReferenceError: missing is not defined",
+            json!([["unknownName", 21]]),
+        ),
+        ("ownClass", "StockError: empty", json!([["ownClass", 25]])),
+        ("text", "a text", json!([])),
+        ("rejected", "TypeError: rejected", json!([["rejected", 34]])),
+    ] {
+        let answer = run(&emulator, function, json!([])).await;
+        assert_eq!(answer["error"]["code"], 3, "{answer}");
+        let detail = &answer["error"]["details"][0];
+        assert_eq!(detail["errorMessage"], message);
+        let frames = detail["scriptStackTraceElements"]
+            .as_array()
+            .cloned()
+            .unwrap_or_default();
+        let frames: Vec<Value> = frames
+            .iter()
+            .map(|frame| json!([frame["function"], frame["lineNumber"]]))
+            .collect();
+        assert_eq!(Value::Array(frames), stack, "{function}");
+    }
+}
+
+#[tokio::test]
+async fn hostile_scripts_end_their_own_run_only() {
+    let emulator = Emulator::builder()
+        .project(project())
+        .execution_limit(Duration::from_millis(300))
+        .memory_limit(32 * 1024 * 1024)
+        .start()
+        .await
+        .unwrap();
+    let answer = run(&emulator, "endless", json!([])).await;
+    assert_eq!(answer["error"]["code"], 10, "{answer}");
+    assert_eq!(
+        answer["error"]["details"][0]["errorMessage"],
+        "Exceeded maximum execution time"
+    );
+    let answer = run(&emulator, "deep", json!([])).await;
+    assert_eq!(
+        answer["error"]["details"][0]["errorMessage"],
+        "RangeError: Maximum call stack size exceeded"
+    );
+    let answer = run(&emulator, "memory", json!([])).await;
+    assert_eq!(answer["error"]["code"], 3, "{answer}");
+    for _ in 0..2 {
+        assert_eq!(
+            run(&emulator, "count", json!([])).await["response"]["result"],
+            1,
+            "a run starts afresh"
+        );
+    }
+}
+
+#[tokio::test]
+async fn logs_are_kept_with_their_levels() {
+    let emulator = emulator().await;
+    run(&emulator, "logs", json!([])).await;
+    let execution = emulator.executions().pop().unwrap();
+    let logs: Vec<_> = execution
+        .logs
+        .iter()
+        .map(|entry| (entry.level, entry.message.as_str()))
+        .collect();
+    let expected = [
+        (LogLevel::Debug, "A has 3 {\"left\":1}"),
+        (LogLevel::Warning, "low"),
+        (LogLevel::Info, "sum 7"),
+    ];
+    assert_eq!(logs, expected);
+}
+
+#[tokio::test]
+async fn functions_that_are_not_public_are_not_found() {
+    let emulator = emulator().await;
+    for function in [
+        "missing",
+        "private_",
+        "console",
+        "echo()",
+        "1x",
+        "a.b.c",
+        "Object.keys_",
+        "echo;echo",
+    ] {
+        let answer = run(&emulator, function, json!([])).await;
+        let expected = format!("Script function not found: {function}");
+        assert_eq!(answer["error"]["details"][0]["errorMessage"], expected);
+    }
+}
+
+#[tokio::test]
+async fn calls_are_refused_as_google_refuses_them() {
+    let emulator = emulator().await;
+    let (id, token) = (emulator.deployment_id(), emulator.token());
+    let good = || json!({ "function": "nothing" }).to_string();
+    for (id, token, body, status, name) in [
+        (id, None, good(), 401, "UNAUTHENTICATED"),
+        (id, Some("ya29.other"), good(), 401, "UNAUTHENTICATED"),
+        ("AKfycbOther", Some(token), good(), 404, "NOT_FOUND"),
+        (id, Some(token), "no JSON".into(), 400, "INVALID_ARGUMENT"),
+        (id, Some(token), "[]".into(), 400, "INVALID_ARGUMENT"),
+        (id, Some(token), "{}".into(), 400, "INVALID_ARGUMENT"),
+        (
+            id,
+            Some(token),
+            json!({ "fonction": "f" }).to_string(),
+            400,
+            "INVALID_ARGUMENT",
+        ),
+        (
+            id,
+            Some(token),
+            json!({ "function": "f", "parameters": 5 }).to_string(),
+            400,
+            "INVALID_ARGUMENT",
+        ),
+    ] {
+        let (answered, answer) = post(&emulator, id, token, body.clone()).await;
+        assert_eq!(
+            (answered, answer["error"]["status"].as_str()),
+            (status, Some(name)),
+            "{body}: {answer}"
+        );
+        assert_eq!(answer["error"]["code"], status);
+    }
+    assert!(emulator.executions().is_empty(), "nothing ran");
+}
+
+#[tokio::test]
+async fn dev_mode_runs_the_files_as_they_are_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("appsscript.json", r#"{ "executionApi": { "access": "MYSELF" } }"#);
+    write("Code.gs", "function version() { return 1; }");
+    let emulator = Emulator::builder().project(folder.path()).start().await.unwrap();
+    write("Code.gs", "function version() { return 2; }");
+    for (dev_mode, version) in [(false, 1), (true, 2)] {
+        let body = json!({ "function": "version", "devMode": dev_mode }).to_string();
+        let (_, answer) = post(&emulator, emulator.deployment_id(), Some(emulator.token()), body).await;
+        assert_eq!(answer["response"]["result"], version, "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn files_load_in_the_order_of_clasp() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    std::fs::create_dir(folder.path().join("src")).unwrap();
+    write("src/appsscript.json", r#"{ "executionApi": {} }"#);
+    write("src/a.gs", "order.push('a'); function read() { return order; }");
+    write("src/b.js", "order.push('b');");
+    write("src/first.gs", "const order = ['first'];");
+    write(
+        ".clasp.json",
+        r#"{ "scriptId": "1x", "rootDir": "src", "filePushOrder": ["src/first.gs"] }"#,
+    );
+    let emulator = Emulator::builder().project(folder.path()).start().await.unwrap();
+    assert_eq!(
+        run(&emulator, "read", json!([])).await["response"]["result"],
+        json!(["first", "a", "b"])
+    );
+}
+
+#[tokio::test]
+async fn a_project_that_cannot_run_does_not_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let start = async || Emulator::builder().project(folder.path()).start().await.map(drop);
+    assert!(matches!(start().await, Err(StartError::NoScript { .. })));
+    std::fs::write(
+        folder.path().join("Code.gs"),
+        "function a() {}\nfunction b() {\n  return 1 +;\n}\n",
+    )
+    .unwrap();
+    let error = start().await.unwrap_err().to_string();
+    assert!(error.contains("Code.gs:3: "), "{error}");
+    std::fs::write(folder.path().join("Code.gs"), "const twice = 1;").unwrap();
+    std::fs::write(folder.path().join("Other.gs"), "const twice = 2;").unwrap();
+    let error = start().await.unwrap_err().to_string();
+    assert!(error.contains("Other.gs") && error.contains("twice"), "{error}");
+    std::fs::write(folder.path().join("appsscript.json"), "{ broken").unwrap();
+    let error = start().await.unwrap_err().to_string();
+    assert!(error.contains("appsscript.json is malformed"), "{error}");
+    let missing = Emulator::builder()
+        .project(folder.path().join("missing"))
+        .start()
+        .await
+        .unwrap_err()
+        .to_string();
+    assert!(
+        missing.contains("cannot read") && missing.contains("missing"),
+        "{missing}"
+    );
+}
