@@ -113,7 +113,12 @@ fn handle(interface: &Interface, name: &Ident, erased: &Ident, private: &TokenSt
             &quote!(#erased::#ident),
             &quote!(&*self.implementation),
         );
-        quote!(#(#[cfg(#cfgs)])* #signature -> #output #where_clause { #call })
+        let answer = if borrows(operation) {
+            quote!(async move { #call.await })
+        } else {
+            call
+        };
+        quote!(#(#[cfg(#cfgs)])* #signature -> #output #where_clause { #answer })
     });
     quote! {
         impl #private::Erased for #name {
@@ -229,6 +234,16 @@ impl VisitMut for LifetimeNames {
     fn visit_type_fn_ptr_mut(&mut self, _: &mut syn::TypeFnPtr) {}
 }
 
+/// Whether the future of an operation lives no longer than one of its arguments. The handle's own future has
+/// no name for the time in which all of them live, unless it holds them itself.
+fn borrows(operation: &Operation) -> bool {
+    let mut names = LifetimeNames::new(&operation.generics);
+    for parameter in &operation.parameters {
+        names.visit_type_mut(&mut parameter.ty.clone());
+    }
+    operation.is_async && (names.given > 0 || operation.generics.lifetimes().next().is_some())
+}
+
 /// `path(receiver, …)`; where parameters are conditional, once for each combination of conditions.
 fn forward(operation: &Operation, path: &TokenStream, receiver: &TokenStream) -> TokenStream {
     let conditions = operation.conditions();
@@ -249,7 +264,7 @@ fn forward(operation: &Operation, path: &TokenStream, receiver: &TokenStream) ->
         let call = forward_those(operation, path, receiver, holds);
         quote!(#[cfg(all(#(#predicates),*))] let #answer = #call;)
     });
-    quote!(#(#combinations)* #answer)
+    quote!({ #(#combinations)* #answer })
 }
 
 fn forward_those(

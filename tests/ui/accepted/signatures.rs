@@ -10,7 +10,6 @@ pub trait Inventory: Debug + Send + Sync {
     where
         'a: 'b;
     async fn borrowed(&self, a: &str, b: &[u8], c: Cow<'_, str>, d: Option<&HashMap<String, Vec<f64>>>) -> apps_script::Result<f64>;
-    async fn not_send(&self, counter: &std::cell::Cell<u32>, shared: Rc<str>) -> apps_script::Result<f64>;
     async fn many(
         &self, a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8, i: u8, j: u8, k: u8, l: u8, m: u8, n: u8,
         o: u8, p: u8, q: u8, r: u8, s: u8, t: u8,
@@ -45,13 +44,30 @@ pub trait Inventory: Debug + Send + Sync {
     }
 }
 
-fn spawnable(inventory: &impl Inventory, counter: &std::cell::Cell<u32>) {
+pub struct Shared(Rc<u8>);
+
+impl serde::Serialize for Shared {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8(*self.0)
+    }
+}
+
+/// Arguments are encoded at the call, so that the future is `Send` whatever they are.
+#[apps_script(id = "AKfycbxInventory")]
+pub trait Counters {
+    async fn count(&self, counter: &std::cell::Cell<u32>, shared: Shared) -> apps_script::Result<f64>;
+}
+
+fn sendable(counters: &CountersClient, counter: &std::cell::Cell<u32>) {
     fn is_send<T: Send>(_: T) {}
-    let _ = (inventory, counter);
+    is_send(counters.count(counter, Shared(Rc::new(1))));
+}
+
+fn spawnable<I: Inventory>(inventory: &I) {
+    fn is_send<T: Send>(_: T) {}
     is_send(inventory.twice(String::new()));
 }
 
 fn main() {
-    let _ = spawnable::<InventoryClient>;
-    let _ = spawnable::<DynInventory>;
+    let _ = (spawnable::<InventoryClient>, spawnable::<DynInventory>, sendable);
 }

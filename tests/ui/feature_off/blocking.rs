@@ -1,8 +1,0 @@
-use apps_script::apps_script;
-
-#[apps_script(id = "AKfycbxInventory", blocking)]
-pub trait Inventory {
-    async fn total(&self) -> apps_script::Result<f64>;
-}
-
-fn main() {}
