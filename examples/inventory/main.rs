@@ -3,6 +3,8 @@
 
 mod deployment;
 
+use std::process::ExitCode;
+
 use apps_script::{ErrorKind, apps_script};
 use serde::Deserialize;
 
@@ -45,7 +47,18 @@ pub trait Inventory {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // The alternate form adds the script's stack, and what to do.
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn std::error::Error>> {
     let deployment = Deployment::from_environment_or_emulator().await?;
     println!("Calling {} at {}\n", deployment.id, deployment.url);
     let inventory = InventoryClient::with_id(deployment.client()?, &deployment.id);
