@@ -4,9 +4,11 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     client::Client,
+    decode,
     encode::Parameters,
     error::{Error, ErrorKind, Executed},
-    request, send,
+    request,
+    send::{self, Decode},
     target::Target,
 };
 
@@ -85,9 +87,13 @@ impl Call {
     ///
     /// Every [`ErrorKind`] but `Encode`.
     pub async fn send<T: DeserializeOwned>(self) -> Result<T, Error> {
+        self.send_and_decode(decode::value).await
+    }
+
+    pub(crate) async fn send_and_decode<T>(self, decode: Decode<T>) -> Result<T, Error> {
         let dev_mode = self.options.dev_mode.unwrap_or(self.client.0.dev_mode);
         let body = request::body(&self.target.function, &self.parameters, dev_mode);
-        send::send(&self.client, &self.target, body, &self.options).await
+        send::send(&self.client, &self.target, body, &self.options, decode).await
     }
 
     /// Adds an argument; an error names the parameter.

@@ -15,11 +15,12 @@ pub use std::{borrow::Cow, boxed::Box, pin::Pin, string::String, sync::Arc};
 
 use serde::Serialize;
 
-pub use crate::outcome::Outcome;
+pub use crate::outcome::{Ending, Outcome, ending};
 use crate::{
     call::{Call, CallOptions},
     client::Client,
     error::Error,
+    send::Decode,
     target::Target,
 };
 
@@ -140,7 +141,7 @@ pub struct MethodCall {
 
 impl MethodCall {
     #[must_use]
-    pub fn parameter<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
+    pub fn parameter<T: Argument + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
         if self.fault.is_none() {
             self.fault = self.call.push(name, value).err();
         }
@@ -148,7 +149,11 @@ impl MethodCall {
     }
 
     #[must_use]
-    pub fn parameter_omit_none<T: OmitNone + ?Sized>(mut self, name: &'static str, value: &T) -> Self {
+    pub fn parameter_omit_none<T: OmitNone + Argument + ?Sized>(
+        mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Self {
         if value.is_none() {
             self.call.push_omitted();
             return self;
@@ -157,24 +162,35 @@ impl MethodCall {
     }
 
     /// Sends the call. The future can be sent between threads, whatever `R` is.
-    pub async fn send<R: Outcome>(self) -> R {
-        let result = match self.fault {
-            Some(fault) => Err(fault),
-            None => self.call.send().await,
-        };
-        R::from_result(result)
+    pub async fn send<R>(self, ending: Ending<R>) -> R {
+        self.sent(ending.decode).await.unwrap_or_else(ending.failed)
     }
 
     /// Sends the call and waits for the answer.
     #[cfg(feature = "blocking")]
     #[must_use]
-    pub fn send_blocking<R: Outcome>(self) -> R {
-        R::from_result(match self.fault {
+    pub fn send_blocking<R>(self, ending: Ending<R>) -> R {
+        crate::blocking::wait(self.sent(ending.decode)).unwrap_or_else(ending.failed)
+    }
+
+    async fn sent<R>(self, decode: Decode<R>) -> Result<R, Error> {
+        match self.fault {
             Some(fault) => Err(fault),
-            None => crate::blocking::wait(self.call.send()),
-        })
+            None => self.call.send_and_decode(decode).await,
+        }
     }
 }
+
+/// What an argument must be: `Serialize`, under a name that can say what to do.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an argument of a script's function",
+    label = "`{Self}` does not implement `serde::Serialize`",
+    note = "derive `serde::Serialize` for `{Self}`; in a crate of others, look for a feature `serde`"
+)]
+pub trait Argument: Serialize {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + ?Sized> Argument for T {}
 
 /// What `#[parameter(omit_none)]` can stand on.
 #[diagnostic::on_unimplemented(
@@ -182,17 +198,18 @@ impl MethodCall {
     label = "this is no `Option`",
     note = "write `Option<{Self}>`, or remove `#[parameter(omit_none)]`"
 )]
-pub trait OmitNone: Serialize {
+pub trait OmitNone {
     /// Whether the argument is left out.
     fn is_none(&self) -> bool;
 }
 
-impl<T: Serialize> OmitNone for Option<T> {
+impl<T> OmitNone for Option<T> {
     fn is_none(&self) -> bool {
         self.is_none()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: OmitNone + ?Sized> OmitNone for &T {
     fn is_none(&self) -> bool {
         (**self).is_none()

@@ -4,7 +4,6 @@ use std::{future::Future, time::Duration, time::SystemTime};
 
 use bytes::Bytes;
 use reqwest::{Response, Url, header};
-use serde::de::DeserializeOwned;
 use tokio::time::{Instant, timeout_at};
 use tracing::{Instrument, Span, field};
 
@@ -12,7 +11,6 @@ use crate::{
     call::CallOptions,
     client::{Client, Settings},
     credentials::{AccessToken, TokenError, TokenRequest},
-    decode,
     error::{Error, ErrorKind, Executed},
     retry::Failed,
     target::Target,
@@ -38,12 +36,19 @@ struct Sending<'a> {
     tries: u32,
 }
 
+/// Reads an answer: its status and its whole body.
+///
+/// A pointer rather than a bound on `T`, so that the type of a method's future asks nothing of its return type,
+/// and what that type lacks is reported once.
+pub(crate) type Decode<T> = fn(u16, &[u8]) -> Result<T, Error>;
+
 /// Sends until there is a value, or an error that no further try may mend.
-pub(crate) async fn send<T: DeserializeOwned>(
+pub(crate) async fn send<T>(
     client: &Client,
     target: &Target,
     body: Vec<u8>,
     options: &CallOptions,
+    decode: Decode<T>,
 ) -> Result<T, Error> {
     let settings = &*client.0;
     let timeout = options.timeout.unwrap_or(settings.timeout);
@@ -67,7 +72,7 @@ pub(crate) async fn send<T: DeserializeOwned>(
         http.request.resend_count = field::Empty,
         error.type = field::Empty,
     );
-    let sent = sending.run(timeout).instrument(span.clone()).await;
+    let sent = sending.run(timeout, decode).instrument(span.clone()).await;
     span.record("http.request.resend_count", sending.tries.saturating_sub(1));
     sent.map_err(|error| {
         span.record("error.type", field::debug(error.kind()));
@@ -94,7 +99,7 @@ fn url(base: &Url, target: &Target) -> Result<Url, Error> {
 }
 
 impl Sending<'_> {
-    async fn run<T: DeserializeOwned>(&mut self, timeout: Duration) -> Result<T, Error> {
+    async fn run<T>(&mut self, timeout: Duration, decode: Decode<T>) -> Result<T, Error> {
         let permit = timeout_at(self.deadline, self.settings.permits.acquire());
         let _permit = permit
             .await
@@ -108,7 +113,7 @@ impl Sending<'_> {
                 .within(timeout, Executed::Unknown, self.attempt(&token))
                 .await;
             let retry_after = answer.as_ref().ok().and_then(|answer| answer.retry_after);
-            let error = match answer.and_then(|answer| decode::value(answer.status, &answer.body)) {
+            let error = match answer.and_then(|answer| decode(answer.status, &answer.body)) {
                 Ok(value) => return Ok(value),
                 Err(error) => error,
             };

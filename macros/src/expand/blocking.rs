@@ -39,7 +39,7 @@ fn waiting(interface: &Interface, method: &Method, private: &TokenStream) -> Tok
     let output = &method.operation.output;
     let signature = call::signature(&method.operation);
     let Prepared { statements, call } = call::prepared(method, private);
-    let send = quote_spanned!(output.span()=> #call.send_blocking::<#output>());
+    let send = quote_spanned!(output.span()=> #call.send_blocking(#private::ending::<#output>()));
     quote! {
         #(#attributes)*
         #visibility #signature -> #output #where_clause {

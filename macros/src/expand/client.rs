@@ -82,7 +82,7 @@ fn implementation(interface: &Interface, private: &TokenStream) -> TokenStream {
         let cfgs = &method.operation.cfgs;
         let where_clause = &method.operation.generics.where_clause;
         let Prepared { statements, call } = call::prepared(method, private);
-        let send = quote_spanned!(output.span()=> #call.send::<#output>());
+        let send = quote_spanned!(output.span()=> #call.send(#private::ending::<#output>()));
         quote! {
             #(#[cfg(#cfgs)])*
             #signature -> impl #private::Future<Output = #output> + #private::Send #where_clause {

@@ -61,6 +61,8 @@ impl Interface {
                 .for_each(|method| rules::check_conditions(&method.operation, errors));
         }
         item.items.iter_mut().for_each(strip_our_attributes);
+        // Refused above; the compiler need not say it again at the generated implementation.
+        item.unsafety = None;
         Self {
             item,
             options,

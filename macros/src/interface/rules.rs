@@ -2,8 +2,9 @@
 
 use quote::ToTokens;
 use syn::{
-    FnArg, GenericParam, Generics, ItemTrait, Pat, PatType, Receiver, ReceiverKind, ReturnType, Safety,
-    Signature, TraitItem, Type, TypeImplTrait, visit::Visit,
+    FnArg, GenericArgument, GenericParam, Generics, ItemTrait, Pat, PatType, PathArguments, Receiver,
+    ReceiverKind, ReturnType, Safety, Signature, TraitItem, Type, TypeFnPtr, TypeImplTrait, TypeReference,
+    visit::Visit,
 };
 
 use super::Operation;
@@ -131,13 +132,17 @@ fn check_kind_of_receiver(receiver: &Receiver, errors: &Errors) {
 /// The return type, which every method must have.
 pub(crate) fn return_type(signature: &Signature, errors: &Errors) -> Option<Type> {
     match &signature.output {
-        ReturnType::Type(_, output) => match impl_trait(output) {
-            None => Some((**output).clone()),
-            Some(at) => {
+        ReturnType::Type(_, output) => {
+            if let Some(at) = impl_trait(output) {
                 errors.at(at, "the answer of a script has one concrete type", RETURN);
-                None
+                return None;
             }
-        },
+            if let Some(borrowed) = borrowed_value(output) {
+                errors.at(&borrowed, BORROWED, own(&borrowed.elem));
+                return None;
+            }
+            Some((**output).clone())
+        }
         ReturnType::Default => {
             let method = &signature.ident;
             errors.at(
@@ -148,6 +153,40 @@ pub(crate) fn return_type(signature: &Signature, errors: &Errors) -> Option<Type
             None
         }
     }
+}
+
+const BORROWED: &str = "a value cannot be borrowed from the answer, which is gone when the method returns";
+
+/// What to write in place of `&T`.
+fn own(borrowed: &Type) -> String {
+    match borrowed {
+        Type::Path(path) if path.path.is_ident("str") => "write `String`".to_owned(),
+        Type::Slice(slice) => format!("write `Vec<{}>`", slice.elem.to_token_stream()),
+        other => format!("write `{}`", other.to_token_stream()),
+    }
+}
+
+/// The first reference in the value of a `Result`: its first argument, whatever the `Result` is called.
+fn borrowed_value(output: &Type) -> Option<TypeReference> {
+    struct Finder(Option<TypeReference>);
+    impl<'ast> Visit<'ast> for Finder {
+        fn visit_type_reference(&mut self, found: &'ast TypeReference) {
+            self.0.get_or_insert_with(|| found.clone());
+        }
+        /// `PhantomData<fn(&str)>` holds no reference.
+        fn visit_type_fn_ptr(&mut self, _: &'ast TypeFnPtr) {}
+    }
+    let Type::Path(path) = output else { return None };
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else {
+        return None;
+    };
+    let value = arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(value) => Some(value),
+        _ => None,
+    })?;
+    let mut finder = Finder(None);
+    finder.visit_type(value);
+    finder.0
 }
 
 const RETURN: &str =
