@@ -12,6 +12,8 @@ mod expand;
 mod interface;
 mod near;
 mod options;
+#[cfg(test)]
+mod snapshots;
 
 /// Turns a trait into a client of an Apps Script project.
 ///
@@ -44,6 +46,20 @@ mod options;
 /// # On a parameter: `#[parameter(omit_none)]`
 ///
 /// A `None` at the end of the arguments is left out of the call, so that the script's default value applies.
+///
+/// # What comes out
+///
+/// The trait, in which each `async fn` is a function that returns `impl Future<Output = …> + Send`. Implement it
+/// by hand with plain `async fn`s, or with `mockall::mock!`, to test without a script. A method with a body stays
+/// as it is: it runs here.
+///
+/// The client, which is `Clone` and `Debug`, with `new`, `with_id`, `with_timeout`, `with_dev_mode`,
+/// `DEPLOYMENT_ID` and `SCOPES`. It encodes the arguments when a method is called, not when its future is first
+/// polled, so the future is `Send` whatever the arguments are.
+///
+/// With `dyn`, a handle that is `Clone + Send + Sync`, is made of any implementation by `new`, and costs one
+/// allocation a call. Where an argument of a method is borrowed, the handle's future holds it until the first
+/// poll, so there the arguments must be `Sync` or `Send` for the future to be `Send`.
 #[proc_macro_attribute]
 pub fn apps_script(
     attribute: proc_macro::TokenStream,

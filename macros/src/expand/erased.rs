@@ -125,7 +125,7 @@ fn handle(interface: &Interface, name: &Ident, erased: &Ident, private: &TokenSt
             type Object = dyn #erased;
         }
 
-        #[allow(dead_code)]
+        #[allow(dead_code, clippy::implied_bounds_in_impls)]
         impl #name {
             /// Holds an implementation.
             #[must_use]

@@ -1,0 +1,115 @@
+//! The whole expansion of five representative traits, as a reader of `cargo expand` sees it.
+//!
+//! `INSTA_UPDATE=always cargo test -p apps-script-macros` writes the snapshots anew; read the difference before
+//! you commit it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::entry;
+
+fn expanded(attribute: TokenStream, item: TokenStream) -> String {
+    let tokens = entry::apps_script(attribute, item);
+    prettyplease::unparse(&syn::parse2(tokens).expect("the expansion is a file of items"))
+}
+
+#[test]
+fn plain_trait() {
+    insta::assert_snapshot!(expanded(
+        quote!(id = "AKfycbxInventory"),
+        quote! {
+            /// Stock levels kept in a Google Sheet.
+            pub trait Inventory {
+                /// Items at or below `threshold`.
+                async fn low_stock(&self, threshold: u32) -> apps_script::Result<Vec<Item>>;
+            }
+        },
+    ));
+}
+
+#[test]
+fn every_option_of_a_call() {
+    insta::assert_snapshot!(expanded(
+        quote!(
+            id = crate::DEPLOYMENT,
+            client = Stock,
+            rename_all = "none",
+            timeout = "1m30s",
+            dev_mode,
+            scopes = ["https://www.googleapis.com/auth/spreadsheets"],
+            crate = crate::reexported
+        ),
+        quote! {
+            pub(crate) trait Inventory: Send + Sync {
+                #[function(name = "Stock.adjust", timeout = "10s", idempotent)]
+                #[cfg(feature = "adjust")]
+                async fn adjust(
+                    &self,
+                    sku: &str,
+                    #[cfg(feature = "count")] r#by: i32,
+                    #[parameter(omit_none)] reason: Option<&str>,
+                ) -> Result<u32, AppError>;
+            }
+        },
+    ));
+}
+
+#[test]
+fn provided_methods() {
+    insta::assert_snapshot!(expanded(
+        quote!(id = "AKfycbxInventory"),
+        quote! {
+            trait Inventory {
+                async fn total(&self) -> apps_script::Result<f64>;
+
+                async fn twice(&self) -> apps_script::Result<f64> {
+                    Ok(self.total().await? * 2.0)
+                }
+
+                fn describe(&self) -> String {
+                    String::from("an inventory")
+                }
+            }
+        },
+    ));
+}
+
+#[test]
+fn type_erased_handle() {
+    insta::assert_snapshot!(expanded(
+        quote!(id = "AKfycbxInventory", dyn),
+        quote! {
+            pub trait Inventory {
+                async fn total(&self) -> apps_script::Result<f64>;
+                async fn adjust<'a>(&'a self, sku: &'a str, prices: &[f64], by: i32) -> apps_script::Result<u32>;
+            }
+        },
+    ));
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn blocking_client() {
+    insta::assert_snapshot!(expanded(
+        quote!(id = "AKfycbxInventory", blocking),
+        quote! {
+            pub trait Inventory {
+                /// Items at or below `threshold`.
+                async fn low_stock(&self, threshold: u32) -> apps_script::Result<Vec<Item>>;
+            }
+        },
+    ));
+}
+
+#[test]
+fn a_trait_with_a_mistake_is_still_there() {
+    insta::assert_snapshot!(expanded(
+        quote!(id = "AKfycbxInventory", retries = 3),
+        quote! {
+            pub trait Inventory {
+                fn total(&self) -> apps_script::Result<f64>;
+                async fn low_stock(&self, threshold: u32) -> apps_script::Result<Vec<Item>>;
+            }
+        },
+    ));
+}

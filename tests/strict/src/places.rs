@@ -1,0 +1,45 @@
+use apps_script::{Client, apps_script};
+
+const DEPLOYMENT: &str = "AKfycbxPlaces";
+
+#[apps_script(id = DEPLOYMENT, rename_all = "none", dyn, blocking)]
+trait First {
+    async fn total(&self) -> apps_script::Result<f64>;
+}
+
+mod inside {
+    use apps_script::apps_script;
+
+    #[apps_script(id = super::DEPLOYMENT, rename_all = "PascalCase")]
+    pub(super) trait Second {
+        async fn total(&self) -> apps_script::Result<f64>;
+    }
+}
+
+/// Calls through every kind of client.
+///
+/// # Errors
+///
+/// What the first call that fails fails with.
+pub async fn sum_of_totals(client: Client) -> apps_script::Result<f64> {
+    use inside::{Second, SecondClient};
+
+    #[apps_script(id = "AKfycbxLocal")]
+    trait Local {
+        async fn total(&self) -> apps_script::Result<f64>;
+    }
+
+    let first = DynFirst::new(FirstClient::new(client.clone()));
+    let second = SecondClient::with_id(client.clone(), SecondClient::DEPLOYMENT_ID);
+    let local = LocalClient::new(client);
+    Ok(first.total().await? + Second::total(&second).await? + local.total().await?)
+}
+
+/// Calls outside of any runtime.
+///
+/// # Errors
+///
+/// What the call fails with.
+pub fn total(client: Client) -> apps_script::Result<f64> {
+    BlockingFirstClient::new(client).total()
+}
