@@ -117,13 +117,21 @@ impl Error {
         self
     }
 
+    /// The last try did not reach the function, but an earlier one may have.
+    pub(crate) fn after_a_try_that_may_have_run(mut self) -> Self {
+        if self.0.executed == Executed::No {
+            self.0.executed = Executed::Unknown;
+        }
+        self
+    }
+
     /// What a caller can do about it.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// Whether the function has run.
+    /// Whether the function has run, in any of the call's tries.
     #[must_use]
     pub fn executed(&self) -> Executed {
         self.0.executed

@@ -34,6 +34,8 @@ struct Sending<'a> {
     options: &'a CallOptions,
     deadline: Instant,
     tries: u32,
+    /// Whether the function may have run in a try that was repeated.
+    may_have_run: bool,
 }
 
 /// Reads an answer: its status and its whole body.
@@ -59,6 +61,7 @@ pub(crate) async fn send<T>(
         options,
         deadline: Instant::now() + timeout,
         tries: 0,
+        may_have_run: false,
     };
     let span = tracing::info_span!(
         "apps_script.call",
@@ -76,6 +79,11 @@ pub(crate) async fn send<T>(
     span.record("http.request.resend_count", sending.tries.saturating_sub(1));
     sent.map_err(|error| {
         span.record("error.type", field::debug(error.kind()));
+        let error = if sending.may_have_run {
+            error.after_a_try_that_may_have_run()
+        } else {
+            error
+        };
         error.with_target(target).with_tries(sending.tries)
     })
 }
@@ -122,7 +130,9 @@ impl Sending<'_> {
                 token = self.token(Some(&token), timeout).await?;
                 continue;
             }
-            match self.delay_before_next(&error, retry_after) {
+            let delay = self.delay_before_next(&error, retry_after);
+            self.may_have_run |= delay.is_some() && error.executed() != Executed::No;
+            match delay {
                 Some(delay) => tokio::time::sleep(delay).await,
                 None => return Err(error),
             }
