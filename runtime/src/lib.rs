@@ -44,6 +44,8 @@ mod error;
 mod exception;
 mod failure;
 mod outcome;
+#[cfg(test)]
+mod properties;
 mod request;
 pub mod retry;
 mod send;

@@ -2,7 +2,7 @@
 //!
 //! serde_json would write a non-finite float as `null`, and the script would round an integer beyond 2^53.
 
-use std::fmt::Display;
+use std::{collections::HashSet, fmt::Display};
 
 use serde::ser::{
     Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
@@ -95,7 +95,7 @@ impl<S: Serializer> Serializer for Checked<S> {
     type SerializeTuple = Checked<S::SerializeTuple>;
     type SerializeTupleStruct = Checked<S::SerializeTupleStruct>;
     type SerializeTupleVariant = Checked<S::SerializeTupleVariant>;
-    type SerializeMap = Checked<S::SerializeMap>;
+    type SerializeMap = CheckedMap<S::SerializeMap>;
     type SerializeStruct = Checked<S::SerializeStruct>;
     type SerializeStructVariant = Checked<S::SerializeStructVariant>;
 
@@ -123,9 +123,16 @@ impl<S: Serializer> Serializer for Checked<S> {
         serialize_tuple(length: usize) -> SerializeTuple;
         serialize_tuple_struct(name: &'static str, length: usize) -> SerializeTupleStruct;
         serialize_tuple_variant(name: &'static str, index: u32, variant: &'static str, length: usize) -> SerializeTupleVariant;
-        serialize_map(length: Option<usize>) -> SerializeMap;
         serialize_struct(name: &'static str, length: usize) -> SerializeStruct;
         serialize_struct_variant(name: &'static str, index: u32, variant: &'static str, length: usize) -> SerializeStructVariant;
+    }
+
+    fn serialize_map(self, length: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
+        let map = self.0.serialize_map(length)?;
+        Ok(CheckedMap {
+            map,
+            keys: HashSet::new(),
+        })
     }
 
     fn serialize_f32(self, value: f32) -> Result<S::Ok, S::Error> {
@@ -220,20 +227,44 @@ fields! {
     SerializeStructVariant;
 }
 
+/// A map whose keys are watched: two keys with one text would be one in the script, which sees the last.
+pub(super) struct CheckedMap<S> {
+    map: S,
+    keys: HashSet<String>,
+}
+
+/// A key as JSON writes it, without a value.
+struct Alone<'a, T: ?Sized>(&'a T);
+
+impl<T: Serialize + ?Sized> Serialize for Alone<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry(self.0, "…")?;
+        map.end()
+    }
+}
+
 /// Keys are text in JSON, so that any integer is exact in them.
-impl<S: SerializeMap> SerializeMap for Checked<S> {
+impl<S: SerializeMap> SerializeMap for CheckedMap<S> {
     type Ok = S::Ok;
     type Error = S::Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), S::Error> {
-        self.0.serialize_key(key)
+        self.map.serialize_key(key)?;
+        let text = serde_json::to_string(&Alone(key)).map_err(S::Error::custom)?;
+        match self.keys.replace(text) {
+            None => Ok(()),
+            Some(twice) => Err(S::Error::custom(format_args!(
+                "a map has two entries {twice}, of which the script would see the last"
+            ))),
+        }
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
-        self.0.serialize_value(&Checked(value))
+        self.map.serialize_value(&Checked(value))
     }
 
     fn end(self) -> Result<S::Ok, S::Error> {
-        self.0.end()
+        self.map.end()
     }
 }

@@ -54,6 +54,13 @@ mod tests {
 
     use super::Parameters;
 
+    #[derive(Serialize)]
+    struct Flattened {
+        a: u8,
+        #[serde(flatten)]
+        rest: BTreeMap<&'static str, u8>,
+    }
+
     fn encoded(value: &(impl Serialize + ?Sized)) -> Result<String, String> {
         let mut parameters = Parameters::default();
         parameters.push(value).map_err(|error| error.to_string())?;
@@ -93,6 +100,11 @@ mod tests {
         refused(encoded(&Some(i64::MIN)), "-9223372036854775808");
         refused(encoded(&u128::MAX), "340282366920938463463374607431768211455");
         refused(encoded(&BTreeMap::from([(vec![1], 1)])), "key");
+        let twice = Flattened {
+            a: 1,
+            rest: BTreeMap::from([("a", 2)]),
+        };
+        refused(encoded(&twice), "two entries");
     }
 
     #[test]
