@@ -18,6 +18,7 @@ mod engine;
 mod execution;
 mod project;
 mod server;
+mod session;
 mod start_error;
 
 pub use self::{

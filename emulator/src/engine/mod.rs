@@ -24,6 +24,7 @@ use self::{console::Console, exception::Thrown, value::Returned};
 use crate::{
     execution::LogEntry,
     project::{Project, ScriptFile},
+    session::Session,
 };
 
 /// The most that a run may use.
@@ -82,7 +83,14 @@ pub(crate) async fn run(
     function: String,
     parameters: Vec<Json>,
     limits: Limits,
+    session: Session,
 ) -> Run {
+    tracing::debug!(
+        user = session.user,
+        script_id = session.script_id,
+        function,
+        "runs"
+    );
     let console = Console::default();
     let logs = console.clone();
     let started = Instant::now();
