@@ -1,6 +1,6 @@
-use std::{fmt, net::IpAddr, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
-use reqwest::{Url, redirect};
+use reqwest::redirect;
 use tokio::sync::Semaphore;
 
 use crate::{
@@ -8,6 +8,7 @@ use crate::{
     credentials::TokenSource,
     error::{Error, ErrorKind, Executed},
     retry::RetryPolicy,
+    secure_url,
 };
 
 /// Where Google serves the Apps Script API.
@@ -125,7 +126,8 @@ impl ClientBuilder {
     /// [`ErrorKind::Configuration`] if the base URL is none, if it would send tokens unprotected over a
     /// network, or if the HTTP client cannot be made.
     pub fn build(self) -> Result<Client, Error> {
-        let base_url = checked(&self.base_url)?;
+        let base_url = secure_url::parse("the base URL", &self.base_url)
+            .map_err(|fault| configuration(fault.message).with_help(fault.help))?;
         let http = match self.http {
             Some(http) => http,
             None => default_http(self.user_agent.as_deref())?,
@@ -155,54 +157,10 @@ fn configuration(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::Configuration, Executed::No, message)
 }
 
-fn checked(base_url: &str) -> Result<Url, Error> {
-    let url = Url::parse(base_url).map_err(|fault| {
-        configuration(format!("the base URL `{base_url}` is none: {fault}"))
-            .with_help("write it as `https://host`")
-    })?;
-    match url.scheme() {
-        "https" => Ok(url),
-        "http" if is_this_machine(&url) => Ok(url),
-        "http" => Err(configuration(format!(
-            "`{base_url}` would send tokens over the network unprotected"
-        ))
-        .with_help("use https; plain http is for this machine only: 127.0.0.1, [::1] or localhost")),
-        other => Err(configuration(format!("the base URL has the scheme `{other}`")).with_help("use https")),
-    }
-}
-
-fn is_this_machine(url: &Url) -> bool {
-    url.host_str().is_some_and(|host| {
-        let bare = host.trim_start_matches('[').trim_end_matches(']');
-        host == "localhost" || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
-    })
-}
-
 fn default_http(user_agent: Option<&str>) -> Result<reqwest::Client, Error> {
     reqwest::Client::builder()
         .redirect(redirect::Policy::none())
         .user_agent(user_agent.unwrap_or(concat!("apps-script-rust/", env!("CARGO_PKG_VERSION"))))
         .build()
         .map_err(|fault| configuration("the HTTP client cannot be made").with_source(fault))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::checked;
-
-    #[test]
-    fn sends_no_token_unprotected() {
-        for (url, taken) in [
-            ("https://script.googleapis.com", true),
-            ("http://127.0.0.1:8080", true),
-            ("http://[::1]:8080", true),
-            ("http://localhost/proxy", true),
-            ("http://script.googleapis.com", false),
-            ("http://192.168.0.1", false),
-            ("ftp://127.0.0.1", false),
-            ("script.googleapis.com", false),
-        ] {
-            assert_eq!(checked(url).is_ok(), taken, "{url}");
-        }
-    }
 }

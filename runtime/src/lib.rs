@@ -48,6 +48,7 @@ mod outcome;
 mod properties;
 mod request;
 pub mod retry;
+mod secure_url;
 mod send;
 mod target;
 

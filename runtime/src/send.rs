@@ -130,6 +130,7 @@ impl Sending<'_> {
                 token = self.token(Some(&token), timeout).await?;
                 continue;
             }
+            let error = self.with_missing_scopes(error, &token);
             let delay = self.delay_before_next(&error, retry_after);
             self.may_have_run |= delay.is_some() && error.executed() != Executed::No;
             match delay {
@@ -205,6 +206,21 @@ impl Sending<'_> {
             body.extend_from_slice(&chunk);
         }
         Ok(body.into())
+    }
+
+    /// Where the service does not say which scope is missing, the token may.
+    fn with_missing_scopes(&self, error: Error, token: &AccessToken) -> Error {
+        let granted = token.scopes().filter(|_| error.kind() == ErrorKind::Denied);
+        let Some(granted) = granted else { return error };
+        let is_missing = |scope: &&&str| !granted.iter().any(|held| held == *scope);
+        let missing: Vec<&str> = self.options.scopes.iter().filter(is_missing).copied().collect();
+        if missing.is_empty() {
+            return error;
+        }
+        error.with_help(format!(
+            "the token lacks {}: sign in again with every scope of the script",
+            missing.join(", ")
+        ))
     }
 
     fn delay_before_next(&self, error: &Error, retry_after: Option<Duration>) -> Option<Duration> {

@@ -1,4 +1,11 @@
-use std::{error::Error as StdError, fmt, future::Future, pin::Pin, time::Duration, time::SystemTime};
+use std::{
+    error::Error as StdError,
+    fmt,
+    future::Future,
+    pin::Pin,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use secrecy::{ExposeSecret, SecretString};
 
@@ -17,6 +24,18 @@ pub trait TokenSource: Send + Sync + 'static {
     /// A [`TokenError`] when no such token can be had; the call then ends with
     /// [`ErrorKind::Auth`](crate::ErrorKind::Auth).
     fn token<'a>(&'a self, request: TokenRequest<'a>) -> TokenFuture<'a>;
+}
+
+impl<S: TokenSource + ?Sized> TokenSource for Arc<S> {
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> TokenFuture<'a> {
+        S::token(self, request)
+    }
+}
+
+impl<S: TokenSource + ?Sized> TokenSource for Box<S> {
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> TokenFuture<'a> {
+        S::token(self, request)
+    }
 }
 
 /// What a call needs of its token.
@@ -55,6 +74,7 @@ impl<'a> TokenRequest<'a> {
 pub struct AccessToken {
     secret: SecretString,
     expires_at: Option<SystemTime>,
+    scopes: Option<Arc<[String]>>,
 }
 
 impl AccessToken {
@@ -64,6 +84,7 @@ impl AccessToken {
         Self {
             secret: secret.into(),
             expires_at: None,
+            scopes: None,
         }
     }
 
@@ -71,6 +92,13 @@ impl AccessToken {
     #[must_use]
     pub fn with_expiry(mut self, expires_at: SystemTime) -> Self {
         self.expires_at = Some(expires_at);
+        self
+    }
+
+    /// The same token with the OAuth scopes that it was granted.
+    #[must_use]
+    pub fn with_scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.scopes = Some(scopes.into_iter().map(Into::into).collect());
         self
     }
 
@@ -85,23 +113,38 @@ impl AccessToken {
     pub fn expires_at(&self) -> Option<SystemTime> {
         self.expires_at
     }
+
+    /// The OAuth scopes that the token was granted, where that is known.
+    #[must_use]
+    pub fn scopes(&self) -> Option<&[String]> {
+        self.scopes.as_deref()
+    }
+
+    /// Whether the token still serves after `time`, as far as that is known.
+    pub(crate) fn outlives(&self, time: Duration) -> bool {
+        self.expires_at
+            .is_none_or(|expires_at| expires_at > SystemTime::now() + time)
+    }
 }
 
 impl fmt::Debug for AccessToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AccessToken")
             .field("expires_at", &self.expires_at)
+            .field("scopes", &self.scopes)
             .finish_non_exhaustive()
     }
 }
 
 /// Why a [`TokenSource`] has no token. Neither its message nor its help may hold a secret.
-#[derive(Debug)]
+///
+/// `{error}` is one line; `{error:#}` adds the help.
+#[derive(Clone, Debug)]
 pub struct TokenError {
     message: String,
     help: Option<String>,
     transient: bool,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 impl TokenError {
@@ -126,7 +169,7 @@ impl TokenError {
     /// The same error with its cause.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
+        self.source = Some(Arc::from(source.into()));
         self
     }
 
@@ -153,7 +196,11 @@ impl TokenError {
 
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(&self.message)?;
+        match &self.help {
+            Some(help) if f.alternate() => write!(f, "\nhelp: {help}"),
+            _ => Ok(()),
+        }
     }
 }
 

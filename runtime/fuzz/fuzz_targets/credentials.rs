@@ -1,0 +1,6 @@
+//! No file of credentials, whatever is in it, makes a reader panic.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| apps_script::credentials::read_any(text));

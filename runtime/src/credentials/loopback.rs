@@ -1,0 +1,127 @@
+//! The port of this machine to which the browser comes back after a sign-in.
+
+use std::{io, time::Duration};
+
+use reqwest::Url;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    task::JoinSet,
+    time::timeout,
+};
+
+use super::TokenError;
+
+/// What the browser brought.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Redirected {
+    Code(String),
+    /// The `error` of OAuth.
+    Refused(String),
+}
+
+/// The head of a browser's request is shorter.
+const MOST_BYTES: usize = 64 * 1024;
+
+/// Browsers open connections that they may not use.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Waits for the request that carries this state. Any other, such as one for an icon, is answered and forgotten.
+pub(super) async fn wait(listener: TcpListener, state: &str) -> Result<Redirected, TokenError> {
+    let mut visitors = JoinSet::new();
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => {
+                let (stream, _) = accepted
+                    .map_err(|fault| TokenError::new("the browser cannot come back").with_source(fault))?;
+                visitors.spawn(visit(stream, state.to_owned()));
+            }
+            Some(Ok(Some(redirected))) = visitors.join_next() => return Ok(redirected),
+        }
+    }
+}
+
+async fn visit(mut stream: TcpStream, state: String) -> Option<Redirected> {
+    let head = timeout(PATIENCE, head(&mut stream)).await.ok()?.ok()?;
+    let redirected = redirected(&head, &state);
+    let (status, text) = match &redirected {
+        Some(Redirected::Code(_)) => ("200 OK", "You are signed in. This page can be closed."),
+        Some(Redirected::Refused(_)) => ("200 OK", "The sign-in did not succeed. The program says more."),
+        None => ("404 Not Found", "Nothing is here."),
+    };
+    // The code has come, whether the browser sees the page or not.
+    let _ = timeout(PATIENCE, respond(&mut stream, status, text)).await;
+    redirected
+}
+
+async fn head(stream: &mut TcpStream) -> io::Result<String> {
+    let mut head = Vec::new();
+    let mut buffer = [0; 4096];
+    while !head.windows(4).any(|end| end == b"\r\n\r\n") {
+        let read = stream.read(&mut buffer).await?;
+        head.extend_from_slice(buffer.get(..read).unwrap_or_default());
+        if read == 0 || head.len() > MOST_BYTES {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+    }
+    Ok(String::from_utf8_lossy(&head).into_owned())
+}
+
+async fn respond(stream: &mut TcpStream, status: &str, text: &str) -> io::Result<()> {
+    let page = format!("<!DOCTYPE html><meta charset=utf-8><title>Sign-in</title><p>{text}\n");
+    let length = page.len();
+    let answer = format!(
+        "HTTP/1.1 {status}\r\ncontent-type: text/html; charset=utf-8\r\ncontent-length: {length}\r\n\
+         cache-control: no-store\r\nconnection: close\r\n\r\n{page}"
+    );
+    stream.write_all(answer.as_bytes()).await?;
+    stream.shutdown().await
+}
+
+/// `GET /?state=…&code=… HTTP/1.1`, if the state is the right one.
+fn redirected(head: &str, state: &str) -> Option<Redirected> {
+    let target = head.strip_prefix("GET ")?.split(' ').next()?;
+    let url = Url::parse("http://127.0.0.1").ok()?.join(target).ok()?;
+    let value = |name: &str| {
+        let mut pairs = url.query_pairs();
+        pairs
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.into_owned())
+    };
+    if value("state")? != state {
+        return None;
+    }
+    value("error")
+        .map(Redirected::Refused)
+        .or_else(|| value("code").map(Redirected::Code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        Redirected::{self, Code, Refused},
+        redirected,
+    };
+
+    #[test]
+    fn takes_only_what_carries_the_state() {
+        let code = |code: &str| Some(Code(code.into()));
+        let table: [(&str, Option<Redirected>); 9] = [
+            ("GET /?state=s&code=4%2F0A HTTP/1.1\r\n", code("4/0A")),
+            ("GET /?code=c&state=s&scope=a%20b HTTP/1.1\r\n", code("c")),
+            (
+                "GET /?error=access_denied&state=s HTTP/1.1\r\n",
+                Some(Refused("access_denied".into())),
+            ),
+            ("GET /?state=other&code=c HTTP/1.1\r\n", None),
+            ("GET /?code=c HTTP/1.1\r\n", None),
+            ("GET /?state=s HTTP/1.1\r\n", None),
+            ("GET /favicon.ico HTTP/1.1\r\n", None),
+            ("POST /?state=s&code=c HTTP/1.1\r\n", None),
+            ("", None),
+        ];
+        for (head, expected) in table {
+            assert_eq!(redirected(head, "s"), expected, "{head}");
+        }
+    }
+}
