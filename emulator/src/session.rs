@@ -2,7 +2,10 @@ use std::{collections::BTreeSet, sync::Arc};
 
 /// Whose run it is, and of what: all that the services of a script may ask about it.
 #[derive(Clone)]
-#[expect(dead_code, reason = "the services that ask for the token and the scopes come next")]
+#[expect(
+    dead_code,
+    reason = "the services that ask for the token and the scopes come next"
+)]
 pub(crate) struct Session {
     /// The email address of the caller, under whose name the script runs.
     pub(crate) user: String,

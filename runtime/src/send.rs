@@ -176,12 +176,13 @@ impl Sending<'_> {
             .header(header::AUTHORIZATION, bearer)
             .header(header::CONTENT_TYPE, "application/json")
             .body(self.body.clone());
+        let started = Instant::now();
         let response = request.send().await.map_err(lost)?;
         let retry_after = retry_after(response.headers());
         let status = response.status().as_u16();
         Span::current().record("http.response.status_code", status);
-        tracing::debug!(attempt = self.tries, status, "answered");
         let body = self.read(response).await?;
+        tracing::debug!(attempt = self.tries, status, duration = ?started.elapsed(), "answered");
         Ok(Answer {
             status,
             body,
@@ -307,5 +308,33 @@ fn retry_after(headers: &header::HeaderMap) -> Option<Duration> {
             let date = httpdate::parse_http_date(text).ok()?;
             Some(date.duration_since(SystemTime::now()).unwrap_or_default())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use reqwest::header::{HeaderMap, HeaderValue, RETRY_AFTER};
+
+    use super::retry_after;
+
+    #[test]
+    fn reads_retry_after_in_both_forms() {
+        let read = |text: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(RETRY_AFTER, HeaderValue::from_str(text).unwrap());
+            retry_after(&headers)
+        };
+        assert_eq!(read("7"), Some(Duration::from_secs(7)));
+        assert_eq!(read(" 0 "), Some(Duration::ZERO));
+        assert_eq!(read("Sun, 06 Nov 1994 08:49:37 GMT"), Some(Duration::ZERO));
+        let in_an_hour = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(3600));
+        let wait = read(&in_an_hour).unwrap();
+        assert!((3590..=3600).contains(&wait.as_secs()), "{wait:?}");
+        for text in ["soon", "-1", "1.5", ""] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert_eq!(retry_after(&HeaderMap::new()), None);
     }
 }
