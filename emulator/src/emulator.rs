@@ -6,15 +6,17 @@ use std::{
     time::Duration,
 };
 
+use apps_script_source::Project;
 use tokio::{net::TcpListener, sync::oneshot};
 use uuid::Uuid;
 
 use crate::{
-    engine::{self, Limits},
+    engine,
     execution::Execution,
-    project::Project,
+    limits::Limits,
     server::{self, Service},
     start_error::StartError,
+    store::Store,
 };
 
 /// A script may run for 6 minutes at Google.
@@ -147,7 +149,6 @@ impl EmulatorBuilder {
     pub async fn start(self) -> Result<Emulator, StartError> {
         let folder = self.project.ok_or(StartError::NoProject)?;
         let deployed = Arc::new(Project::read(&folder)?);
-        check_syntax(&deployed, self.limits).await?;
         let (listener, address) = listen(self.port).await?;
         let service = Arc::new(Service {
             folder,
@@ -159,8 +160,10 @@ impl EmulatorBuilder {
                 .token
                 .unwrap_or_else(|| format!("ya29.{}", Uuid::new_v4().simple())),
             limits: self.limits,
+            store: Arc::new(Store::in_memory()),
             executions: Mutex::default(),
         });
+        check_syntax(&service).await?;
         let router = server::router(Arc::clone(&service));
         let (stop, stopped) = oneshot::channel::<()>();
         tokio::spawn(async move {
@@ -192,8 +195,10 @@ async fn listen(port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
     Ok((listener, address))
 }
 
-async fn check_syntax(project: &Arc<Project>, limits: Limits) -> Result<(), StartError> {
-    let Some(fault) = engine::find_syntax_error(Arc::clone(project), limits).await else {
+async fn check_syntax(service: &Service) -> Result<(), StartError> {
+    let project = &service.deployed;
+    let host = service.host(Arc::clone(project));
+    let Some(fault) = engine::find_syntax_error(host, service.limits.memory).await else {
         return Ok(());
     };
     let file = project.files.iter().find(|file| file.name == fault.file);

@@ -16,10 +16,14 @@ mod body;
 mod emulator;
 mod engine;
 mod execution;
-mod project;
+mod host;
+mod limits;
 mod server;
+mod services;
 mod session;
 mod start_error;
+#[allow(dead_code, reason = "the services that keep state come next")]
+mod store;
 
 pub use self::{
     emulator::{Emulator, EmulatorBuilder},

@@ -3,8 +3,10 @@
 use std::{
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
+    time::Instant,
 };
 
+use apps_script_source::Project;
 use axum::{
     Router,
     body::Bytes,
@@ -16,10 +18,12 @@ use serde_json::Value as Json;
 
 use crate::{
     body,
-    engine::{self, Ending, Limits, Run},
+    engine::{self, Ending, Run},
     execution::{Execution, ExecutionStatus},
-    project::Project,
+    host::Host,
+    limits::Limits,
     session::Session,
+    store::Store,
 };
 
 /// What all requests see.
@@ -30,6 +34,7 @@ pub(crate) struct Service {
     pub(crate) deployment_id: String,
     pub(crate) token: String,
     pub(crate) limits: Limits,
+    pub(crate) store: Arc<Store>,
     pub(crate) executions: Mutex<Vec<Execution>>,
 }
 
@@ -100,18 +105,29 @@ impl Service {
         let Request {
             function, parameters, ..
         } = request;
-        let run = engine::run(project, function.clone(), parameters, self.limits, self.session()).await;
+        let run = engine::run(
+            self.host(project),
+            function.clone(),
+            parameters,
+            self.limits.memory,
+        )
+        .await;
         let answer = answer_of(&run.ending, &function);
         self.remember(function, run);
         Ok(answer)
     }
 
-    fn session(&self) -> Session {
-        Session {
-            user: "me@example.com".into(),
-            token: self.token.clone(),
-            script_id: self.deployment_id.clone(),
-            scopes: Arc::default(),
+    pub(crate) fn host(&self, project: Arc<Project>) -> Host {
+        Host {
+            session: Session {
+                user: "me@example.com".into(),
+                token: self.token.clone(),
+                script_id: self.deployment_id.clone(),
+                scopes: Arc::default(),
+            },
+            project,
+            store: Arc::clone(&self.store),
+            deadline: Instant::now() + self.limits.time,
         }
     }
 

@@ -6,39 +6,15 @@
     reason = "a test fails by panicking"
 )]
 
-use std::{path::PathBuf, time::Duration};
+mod calling;
+
+use std::time::Duration;
 
 use apps_script_emulator::{Emulator, ExecutionStatus, LogLevel, StartError};
+use apps_script_source::ReadError;
 use serde_json::{Value, json};
 
-fn project() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/project"))
-}
-
-async fn emulator() -> Emulator {
-    Emulator::builder().project(project()).start().await.unwrap()
-}
-
-async fn post(emulator: &Emulator, id: &str, token: Option<&str>, body: String) -> (u16, Value) {
-    let url = format!("{}/v1/scripts/{id}:run", emulator.url());
-    let mut request = reqwest::Client::new().post(url).body(body);
-    if let Some(token) = token {
-        request = request.header("authorization", format!("Bearer {token}"));
-    }
-    let response = request.send().await.unwrap();
-    let status = response.status().as_u16();
-    (
-        status,
-        serde_json::from_str(&response.text().await.unwrap()).unwrap(),
-    )
-}
-
-async fn run(emulator: &Emulator, function: &str, parameters: Value) -> Value {
-    let body = json!({ "function": function, "parameters": parameters }).to_string();
-    let (status, answer) = post(emulator, emulator.deployment_id(), Some(emulator.token()), body).await;
-    assert_eq!(status, 200, "{answer}");
-    answer
-}
+use self::calling::{emulator, post, project, run};
 
 #[tokio::test]
 async fn values_travel() {
@@ -287,7 +263,10 @@ async fn files_load_in_the_order_of_clasp() {
 async fn a_project_that_cannot_run_does_not_start() {
     let folder = tempfile::tempdir().unwrap();
     let start = async || Emulator::builder().project(folder.path()).start().await.map(drop);
-    assert!(matches!(start().await, Err(StartError::NoScript { .. })));
+    assert!(matches!(
+        start().await,
+        Err(StartError::Project(ReadError::NoScript { .. }))
+    ));
     std::fs::write(
         folder.path().join("Code.gs"),
         "function a() {}\nfunction b() {\n  return 1 +;\n}\n",

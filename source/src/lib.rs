@@ -1,1 +1,29 @@
-//! Reads an Apps Script project from disk.
+//! Reads an Apps Script project from disk: its manifest, its files in the order in which Google loads them, and
+//! the functions in them, with what JSDoc or TypeScript says of their types.
+//!
+//! For the attribute, which holds a trait against the script that it calls, and for the emulator, which runs that
+//! script. Nothing here runs code, and no input makes it panic.
+//!
+//! ```no_run
+//! # fn main() -> Result<(), apps_script_source::ReadError> {
+//! let project = apps_script_source::Project::read("script")?;
+//! for file in &project.files {
+//!     println!("{}", file.name);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+
+mod function;
+mod manifest;
+mod project;
+mod read_error;
+mod types;
+
+pub use self::{
+    function::{Function, Parameter, ParameterKind, Place},
+    manifest::{Access, Dependencies, ExecutionApi, Library, Manifest},
+    project::{Project, SourceFile},
+    read_error::ReadError,
+    types::{Field, Type},
+};

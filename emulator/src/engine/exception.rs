@@ -1,6 +1,7 @@
 use rquickjs::{Coerced, Ctx, Exception, Object, Value};
 
 use super::{Ending, Frame, SyntaxFault, message};
+use crate::services::FILE_PREFIX;
 
 /// What a script threw.
 pub(super) struct Thrown {
@@ -113,7 +114,7 @@ fn frame(line: &str) -> Option<Frame> {
         None => ("", call),
     };
     let (file, line) = place_in_file(place)?;
-    let is_own = !matches!(file, "console.js" | "eval_script" | "native");
+    let is_own = !matches!(file, "console.js" | "eval_script" | "native") && !file.starts_with(FILE_PREFIX);
     let function = if matches!(function, "<anonymous>" | "<eval>") {
         ""
     } else {

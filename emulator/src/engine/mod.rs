@@ -14,6 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use apps_script_source::SourceFile;
 use rquickjs::{
     CatchResultExt, Context, Ctx, Function, Runtime, Value, context::EvalOptions, function::Args,
 };
@@ -21,19 +22,7 @@ use serde_json::Value as Json;
 use tokio::sync::oneshot;
 
 use self::{console::Console, exception::Thrown, value::Returned};
-use crate::{
-    execution::LogEntry,
-    project::{Project, ScriptFile},
-    session::Session,
-};
-
-/// The most that a run may use.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Limits {
-    pub(crate) time: Duration,
-    /// In bytes.
-    pub(crate) memory: usize,
-}
+use crate::{execution::LogEntry, host::Host, services};
 
 /// How deep calls may go, in bytes of the engine's stack, and the thread that must hold it.
 const STACK: usize = 1024 * 1024;
@@ -78,23 +67,22 @@ pub(crate) struct SyntaxFault {
 }
 
 /// Runs `function` with these arguments; scripts block, so they have a thread to themselves.
-pub(crate) async fn run(
-    project: Arc<Project>,
-    function: String,
-    parameters: Vec<Json>,
-    limits: Limits,
-    session: Session,
-) -> Run {
+pub(crate) async fn run(host: Host, function: String, parameters: Vec<Json>, memory: usize) -> Run {
     tracing::debug!(
-        user = session.user,
-        script_id = session.script_id,
+        user = host.session.user,
+        script_id = host.session.script_id,
         function,
         "runs"
     );
     let console = Console::default();
     let logs = console.clone();
     let started = Instant::now();
-    let work = move || with_engine(limits, |ctx| call(ctx, &project, &console, &function, parameters));
+    let deadline = host.deadline;
+    let work = move || {
+        with_engine(deadline, memory, |ctx| {
+            call(ctx, &host, &console, &function, parameters)
+        })
+    };
     let ending = on_own_thread(work).await;
     Run {
         ending,
@@ -104,12 +92,12 @@ pub(crate) async fn run(
 }
 
 /// Loads the project as a run would, to find the syntax errors in it.
-pub(crate) async fn find_syntax_error(project: Arc<Project>, limits: Limits) -> Option<SyntaxFault> {
+pub(crate) async fn find_syntax_error(host: Host, memory: usize) -> Option<SyntaxFault> {
     let console = Console::default();
     let (sender, receiver) = oneshot::channel();
     let work = move || {
         let mut fault = None;
-        let ending = with_engine(limits, |ctx| match load(ctx, &project, &console) {
+        let ending = with_engine(host.deadline, memory, |ctx| match load(ctx, &host, &console) {
             Ok(()) => Ending::Returned(None),
             Err((file, thrown)) => {
                 fault = thrown.syntax_error(&file.name);
@@ -150,18 +138,17 @@ fn internal(message: &str) -> Ending {
 }
 
 /// Makes an engine with these limits, and says which of them ended the work.
-fn with_engine(limits: Limits, work: impl FnOnce(&Ctx<'_>) -> Ending) -> Ending {
+fn with_engine(deadline: Instant, memory: usize, work: impl FnOnce(&Ctx<'_>) -> Ending) -> Ending {
     let runtime = match Runtime::new() {
         Ok(runtime) => runtime,
         Err(fault) => return internal(&fault.to_string()),
     };
-    runtime.set_memory_limit(limits.memory);
+    runtime.set_memory_limit(memory);
     runtime.set_max_stack_size(STACK);
     let context = match Context::full(&runtime) {
         Ok(context) => context,
         Err(fault) => return internal(&fault.to_string()),
     };
-    let deadline = Instant::now() + limits.time;
     let timed_out = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&timed_out);
     runtime.set_interrupt_handler(Some(Box::new(move || {
@@ -191,15 +178,13 @@ const ABSENT: [&str; 8] = [
     "crypto",
 ];
 
-fn load<'js, 'p>(
-    ctx: &Ctx<'js>,
-    project: &'p Project,
-    console: &Console,
-) -> Result<(), (&'p ScriptFile, Thrown)> {
+fn load<'js, 'p>(ctx: &Ctx<'js>, host: &'p Host, console: &Console) -> Result<(), (&'p SourceFile, Thrown)> {
+    let project = &host.project;
     let Some(first) = project.files.first() else {
         return Ok(());
     };
     console.install(ctx).map_err(|_| (first, Thrown::catch(ctx)))?;
+    services::install(ctx, host).map_err(|_| (first, Thrown::catch(ctx)))?;
     for name in ABSENT {
         ctx.globals()
             .remove(name)
@@ -215,18 +200,12 @@ fn load<'js, 'p>(
     Ok(())
 }
 
-fn call(
-    ctx: &Ctx<'_>,
-    project: &Project,
-    console: &Console,
-    function: &str,
-    parameters: Vec<Json>,
-) -> Ending {
+fn call(ctx: &Ctx<'_>, host: &Host, console: &Console, function: &str, parameters: Vec<Json>) -> Ending {
     let returned = match Returned::new(ctx) {
         Ok(returned) => returned,
         Err(_) => return Thrown::catch(ctx).ending,
     };
-    if let Err((_, thrown)) = load(ctx, project, console) {
+    if let Err((_, thrown)) = load(ctx, host, console) {
         return thrown.ending;
     }
     let Some(function) = find(ctx, function) else {

@@ -1,5 +1,3 @@
-//! Reads an Apps Script project from disk, in the order in which Google would load it.
-
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -7,34 +5,31 @@ use std::{
 
 use serde::{Deserialize, de::DeserializeOwned};
 
-use crate::start_error::StartError;
+use crate::{manifest::Manifest, read_error::ReadError};
 
 /// The files of a script, as they were when they were read.
 #[derive(Debug)]
-pub(crate) struct Project {
-    pub(crate) manifest: Manifest,
-    pub(crate) files: Vec<ScriptFile>,
+#[non_exhaustive]
+pub struct Project {
+    /// The folder that holds the manifest and the code.
+    pub root: PathBuf,
+    /// The manifest; an empty one where there is none.
+    pub manifest: Manifest,
+    /// The code, in the order in which Google loads it.
+    pub files: Vec<SourceFile>,
 }
 
 /// One file of code.
 #[derive(Debug)]
-pub(crate) struct ScriptFile {
+#[non_exhaustive]
+pub struct SourceFile {
     /// The name that stack traces show: the path below the root, without its extension.
-    pub(crate) name: String,
-    pub(crate) path: PathBuf,
-    pub(crate) code: String,
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it holds.
+    pub code: String,
 }
-
-/// What the emulator needs of `appsscript.json`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(crate) struct Manifest {
-    pub(crate) execution_api: Option<ExecutionApi>,
-}
-
-/// Present if the project is deployed as an API executable.
-#[derive(Debug, Deserialize)]
-pub(crate) struct ExecutionApi {}
 
 /// What decides about files in `.clasp.json`.
 #[derive(Debug, Default, Deserialize)]
@@ -45,13 +40,19 @@ struct Clasp {
 }
 
 impl Project {
-    pub(crate) fn read(folder: &Path) -> Result<Self, StartError> {
+    /// Reads a project from its folder.
+    ///
+    /// # Errors
+    ///
+    /// A [`ReadError`] if a file cannot be read, if there is no code, or if the manifest is malformed.
+    pub fn read(folder: impl AsRef<Path>) -> Result<Self, ReadError> {
+        let folder = folder.as_ref();
         let clasp: Clasp = json_if_there(&folder.join(".clasp.json"))?;
         let root = folder.join(&clasp.root_dir);
         let mut paths = Vec::new();
         collect(&root, &mut paths)?;
         if paths.is_empty() {
-            return Err(StartError::NoScript { path: root });
+            return Err(ReadError::NoScript { path: root });
         }
         let first: Vec<PathBuf> = clasp
             .file_push_order
@@ -67,17 +68,18 @@ impl Project {
         });
         let files = paths
             .into_iter()
-            .map(|path| ScriptFile::read(&root, path))
+            .map(|path| SourceFile::read(&root, path))
             .collect::<Result<_, _>>()?;
         Ok(Self {
             manifest: json_if_there(&root.join("appsscript.json"))?,
+            root,
             files,
         })
     }
 }
 
-impl ScriptFile {
-    fn read(root: &Path, path: PathBuf) -> Result<Self, StartError> {
+impl SourceFile {
+    fn read(root: &Path, path: PathBuf) -> Result<Self, ReadError> {
         let code = read(&path)?;
         let below = path.strip_prefix(root).unwrap_or(&path).with_extension("");
         let name = below.to_string_lossy().replace('\\', "/");
@@ -85,25 +87,25 @@ impl ScriptFile {
     }
 }
 
-fn read(path: &Path) -> Result<String, StartError> {
-    fs::read_to_string(path).map_err(|source| StartError::Unreadable {
+fn read(path: &Path) -> Result<String, ReadError> {
+    fs::read_to_string(path).map_err(|source| ReadError::Unreadable {
         path: path.to_owned(),
         source,
     })
 }
 
-fn json_if_there<T: DeserializeOwned + Default>(path: &Path) -> Result<T, StartError> {
+fn json_if_there<T: DeserializeOwned + Default>(path: &Path) -> Result<T, ReadError> {
     if !path.exists() {
         return Ok(T::default());
     }
-    serde_json::from_str(&read(path)?).map_err(|source| StartError::Malformed {
+    serde_json::from_str(&read(path)?).map_err(|source| ReadError::Malformed {
         path: path.to_owned(),
         source,
     })
 }
 
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), StartError> {
-    let unreadable = |source| StartError::Unreadable {
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), ReadError> {
+    let unreadable = |source| ReadError::Unreadable {
         path: folder.to_owned(),
         source,
     };

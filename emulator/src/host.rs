@@ -1,0 +1,17 @@
+use std::{sync::Arc, time::Instant};
+
+use apps_script_source::Project;
+
+use crate::{session::Session, store::Store};
+
+/// What the services of one run reach outside of the engine.
+#[derive(Clone)]
+pub(crate) struct Host {
+    pub(crate) session: Session,
+    /// The script whose global scope the services stand in: the one that was called, or a library of it.
+    pub(crate) project: Arc<Project>,
+    #[allow(dead_code, reason = "the services that keep state come next")]
+    pub(crate) store: Arc<Store>,
+    /// When the execution limit ends the run; nothing that blocks may wait longer.
+    pub(crate) deadline: Instant,
+}

@@ -1,0 +1,65 @@
+//! The services that Apps Script gives to every script, as globals.
+//!
+//! Each is a JavaScript file, which knows the members and checks the arguments, and beside it a Rust file with
+//! what only the host can do. A service is evaluated when a script first names it, since most runs name few.
+
+mod absent;
+#[allow(dead_code, reason = "the services that throw come next")]
+mod script_exception;
+mod session;
+
+use rquickjs::{Ctx, Function, Object, context::EvalOptions};
+
+use crate::host::Host;
+
+/// Files of services begin like this in stack traces, in which scripts do not see them.
+pub(crate) const FILE_PREFIX: &str = "service:";
+
+/// Some globals that are made together.
+pub(crate) struct ScriptService {
+    /// The globals.
+    names: &'static [&'static str],
+    /// The name of its JavaScript file.
+    file: &'static str,
+    /// Evaluates to `(host, kit) => ({ Name: … })`.
+    code: &'static str,
+    /// Makes `host`: the functions that JavaScript calls.
+    host: for<'js> fn(&Ctx<'js>, &Host) -> rquickjs::Result<Object<'js>>,
+}
+
+const SERVICES: &[ScriptService] = &[session::SERVICE];
+
+/// Puts every service into the global scope.
+pub(crate) fn install<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<()> {
+    let load_kit = Function::new(ctx.clone(), load_kit)?;
+    let installer: Function<'js> = evaluate(ctx, "install.js", include_str!("install.js"))?;
+    let lazily: Function<'js> = installer.call((load_kit,))?;
+    for service in SERVICES {
+        let host = host.clone();
+        let load = Function::new(ctx.clone(), move |ctx: Ctx<'js>, kit: Object<'js>| {
+            load(&ctx, service, &host, kit)
+        })?;
+        lazily.call::<_, ()>((service.names.to_vec(), load))?;
+    }
+    absent::install(ctx, &lazily)
+}
+
+fn load_kit(ctx: Ctx<'_>) -> rquickjs::Result<Object<'_>> {
+    evaluate::<Function<'_>>(&ctx, "kit.js", include_str!("kit.js"))?.call(())
+}
+
+fn load<'js>(
+    ctx: &Ctx<'js>,
+    service: &ScriptService,
+    host: &Host,
+    kit: Object<'js>,
+) -> rquickjs::Result<Object<'js>> {
+    let make: Function<'js> = evaluate(ctx, service.file, service.code)?;
+    make.call(((service.host)(ctx, host)?, kit))
+}
+
+fn evaluate<'js, T: rquickjs::FromJs<'js>>(ctx: &Ctx<'js>, file: &str, code: &str) -> rquickjs::Result<T> {
+    let mut options = EvalOptions::default();
+    options.filename = Some(format!("{FILE_PREFIX}{file}"));
+    ctx.eval_with_options(code, options)
+}

@@ -1,0 +1,37 @@
+//! Calls an emulator of `tests/project`, as any client would.
+
+#![allow(dead_code, reason = "no test uses all of it")]
+
+use std::path::PathBuf;
+
+use apps_script_emulator::Emulator;
+use serde_json::{Value, json};
+
+pub(crate) fn project() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/project"))
+}
+
+pub(crate) async fn emulator() -> Emulator {
+    Emulator::builder().project(project()).start().await.unwrap()
+}
+
+pub(crate) async fn post(emulator: &Emulator, id: &str, token: Option<&str>, body: String) -> (u16, Value) {
+    let url = format!("{}/v1/scripts/{id}:run", emulator.url());
+    let mut request = reqwest::Client::new().post(url).body(body);
+    if let Some(token) = token {
+        request = request.header("authorization", format!("Bearer {token}"));
+    }
+    let response = request.send().await.unwrap();
+    let status = response.status().as_u16();
+    (
+        status,
+        serde_json::from_str(&response.text().await.unwrap()).unwrap(),
+    )
+}
+
+pub(crate) async fn run(emulator: &Emulator, function: &str, parameters: Value) -> Value {
+    let body = json!({ "function": function, "parameters": parameters }).to_string();
+    let (status, answer) = post(emulator, emulator.deployment_id(), Some(emulator.token()), body).await;
+    assert_eq!(status, 200, "{answer}");
+    answer
+}

@@ -1,0 +1,50 @@
+//! Runs scripts that use the services of Apps Script.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod calling;
+
+use serde_json::json;
+
+use self::calling::{emulator, run};
+
+#[tokio::test]
+async fn a_session_says_who_runs_and_where_the_clock_stands() {
+    let answer = run(&emulator().await, "whoRuns", json!([])).await;
+    assert_eq!(
+        answer["response"]["result"],
+        json!(["me@example.com", "Etc/UTC", "object"])
+    );
+}
+
+#[tokio::test]
+async fn what_the_emulator_lacks_is_named() {
+    let emulator = emulator().await;
+    for (function, member) in [
+        ("lackingMember", "Session.getWeather"),
+        ("lackingService", "CalendarApp.getDefaultCalendar"),
+    ] {
+        let answer = run(&emulator, function, json!([])).await;
+        let detail = &answer["error"]["details"][0];
+        let expected = format!(
+            "Exception: {member} is not part of the emulator. Give a fake for it: a JavaScript file (--fake FILE, \
+             or EmulatorBuilder::fake_file), or a Rust closure (EmulatorBuilder::fake)."
+        );
+        assert_eq!(detail["errorMessage"], expected);
+        assert_eq!(
+            detail["scriptStackTraceElements"].as_array().unwrap().len(),
+            1,
+            "{answer}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_script_may_put_its_own_in_place_of_a_service() {
+    let answer = run(&emulator().await, "ownService", json!([])).await;
+    assert_eq!(answer["response"]["result"], "own");
+}
