@@ -14,6 +14,7 @@ use crate::{
     engine,
     execution::Execution,
     limits::Limits,
+    outbox::Outbox,
     server::{self, Service},
     start_error::StartError,
     store::Store,
@@ -26,7 +27,7 @@ const MEMORY_LIMIT: usize = 256 * 1024 * 1024;
 
 /// A running emulator, on a port of this machine alone. It stops when it is dropped.
 pub struct Emulator {
-    service: Arc<Service>,
+    pub(crate) service: Arc<Service>,
     url: String,
     _stop: oneshot::Sender<()>,
 }
@@ -161,6 +162,7 @@ impl EmulatorBuilder {
                 .unwrap_or_else(|| format!("ya29.{}", Uuid::new_v4().simple())),
             limits: self.limits,
             store: Arc::new(Store::in_memory()),
+            outbox: Arc::new(Outbox::default()),
             executions: Mutex::default(),
         });
         check_syntax(&service).await?;

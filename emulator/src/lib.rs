@@ -18,6 +18,7 @@ mod engine;
 mod execution;
 mod host;
 mod limits;
+mod outbox;
 mod server;
 mod services;
 mod session;
@@ -28,5 +29,6 @@ mod store;
 pub use self::{
     emulator::{Emulator, EmulatorBuilder},
     execution::{Execution, ExecutionStatus, LogEntry, LogLevel},
+    outbox::{Attachment, Email},
     start_error::StartError,
 };

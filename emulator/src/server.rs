@@ -22,6 +22,7 @@ use crate::{
     execution::{Execution, ExecutionStatus},
     host::Host,
     limits::Limits,
+    outbox::Outbox,
     session::Session,
     store::Store,
 };
@@ -35,6 +36,7 @@ pub(crate) struct Service {
     pub(crate) token: String,
     pub(crate) limits: Limits,
     pub(crate) store: Arc<Store>,
+    pub(crate) outbox: Arc<Outbox>,
     pub(crate) executions: Mutex<Vec<Execution>>,
 }
 
@@ -127,6 +129,7 @@ impl Service {
             },
             project,
             store: Arc::clone(&self.store),
+            outbox: Arc::clone(&self.outbox),
             deadline: Instant::now() + self.limits.time,
         }
     }

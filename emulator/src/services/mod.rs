@@ -4,7 +4,7 @@
 //! what only the host can do. A service is evaluated when a script first names it, since most runs name few.
 
 mod absent;
-#[allow(dead_code, reason = "the services that throw come next")]
+mod mail;
 mod script_exception;
 mod session;
 
@@ -27,7 +27,7 @@ pub(crate) struct ScriptService {
     host: for<'js> fn(&Ctx<'js>, &Host) -> rquickjs::Result<Object<'js>>,
 }
 
-const SERVICES: &[ScriptService] = &[session::SERVICE];
+const SERVICES: &[ScriptService] = &[mail::SERVICE, session::SERVICE];
 
 /// Puts every service into the global scope.
 pub(crate) fn install<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<()> {
