@@ -13,6 +13,7 @@
 //! ```
 
 mod body;
+mod dates;
 mod emulator;
 mod engine;
 mod execution;
