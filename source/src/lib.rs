@@ -14,13 +14,16 @@
 //! # }
 //! ```
 
+mod finding;
 mod function;
 mod manifest;
 mod project;
 mod read_error;
+mod script;
 mod types;
 
 pub use self::{
+    finding::{SyntaxError, Warning},
     function::{Function, Parameter, ParameterKind, Place},
     manifest::{Access, Dependencies, ExecutionApi, Library, Manifest},
     project::{Project, SourceFile},

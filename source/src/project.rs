@@ -1,11 +1,19 @@
 use std::{
+    collections::HashMap,
     fs,
     path::{Path, PathBuf},
 };
 
 use serde::{Deserialize, de::DeserializeOwned};
 
-use crate::{manifest::Manifest, read_error::ReadError};
+use crate::{
+    finding::{SyntaxError, Warning},
+    function::Function,
+    manifest::Manifest,
+    read_error::ReadError,
+    script::{self, Declarations, Language},
+    types::Type,
+};
 
 /// The files of a script, as they were when they were read.
 #[derive(Debug)]
@@ -17,6 +25,12 @@ pub struct Project {
     pub manifest: Manifest,
     /// The code, in the order in which Google loads it.
     pub files: Vec<SourceFile>,
+    /// TypeScript, which Google never sees: what is compiled from it is among the files, or made when it is pushed.
+    pub typescript: Vec<SourceFile>,
+    functions: Vec<Function>,
+    types: HashMap<String, Type>,
+    syntax_errors: Vec<SyntaxError>,
+    warnings: Vec<Warning>,
 }
 
 /// One file of code.
@@ -66,15 +80,78 @@ impl Project {
                 .unwrap_or(first.len());
             (place, path.clone())
         });
-        let files = paths
+        let (typescript, files) = paths
             .into_iter()
             .map(|path| SourceFile::read(&root, path))
-            .collect::<Result<_, _>>()?;
-        Ok(Self {
+            .collect::<Result<Vec<_>, _>>()?
+            .into_iter()
+            .partition(SourceFile::is_typescript);
+        let mut project = Self {
             manifest: json_if_there(&root.join("appsscript.json"))?,
             root,
             files,
-        })
+            typescript,
+            functions: Vec::new(),
+            types: HashMap::new(),
+            syntax_errors: Vec::new(),
+            warnings: Vec::new(),
+        };
+        let declarations: Vec<_> = project
+            .files
+            .iter()
+            .map(|file| (file, Language::JavaScript))
+            .chain(project.typescript.iter().map(|file| (file, Language::TypeScript)))
+            .map(|(file, language)| {
+                let below = file.path.strip_prefix(&project.root).unwrap_or(&file.path);
+                script::read(below, &file.code, language)
+            })
+            .collect();
+        for declarations in declarations {
+            project.add(declarations);
+        }
+        Ok(project)
+    }
+
+    /// The functions of the global scope. Of several with one name it is the one that wins when the files are loaded.
+    #[must_use]
+    pub fn functions(&self) -> &[Function] {
+        &self.functions
+    }
+
+    /// The function that a call of `name` runs.
+    #[must_use]
+    pub fn function(&self, name: &str) -> Option<&Function> {
+        self.functions.iter().find(|function| function.name == name)
+    }
+
+    /// What a name stands for that the project itself gives to a type: by `@typedef`, `@callback`, interface,
+    /// alias or enum.
+    #[must_use]
+    pub fn named_type(&self, name: &str) -> Option<&Type> {
+        self.types.get(name)
+    }
+
+    /// Why files cannot be parsed. Their functions are missing from the project.
+    #[must_use]
+    pub fn syntax_errors(&self) -> &[SyntaxError] {
+        &self.syntax_errors
+    }
+
+    /// Code that parses and that Apps Script refuses all the same.
+    #[must_use]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// Takes what the next file declares: a later declaration of a name wins.
+    fn add(&mut self, declarations: Declarations) {
+        for function in declarations.functions {
+            self.functions.retain(|earlier| earlier.name != function.name);
+            self.functions.push(function);
+        }
+        self.types.extend(declarations.types);
+        self.syntax_errors.extend(declarations.syntax_errors);
+        self.warnings.extend(declarations.warnings);
     }
 }
 
@@ -84,6 +161,10 @@ impl SourceFile {
         let below = path.strip_prefix(root).unwrap_or(&path).with_extension("");
         let name = below.to_string_lossy().replace('\\', "/");
         Ok(Self { name, path, code })
+    }
+
+    fn is_typescript(&self) -> bool {
+        self.path.extension().is_some_and(|extension| extension == "ts")
     }
 }
 
@@ -118,7 +199,8 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), ReadError> {
             }
         } else if path
             .extension()
-            .is_some_and(|extension| extension == "gs" || extension == "js")
+            .is_some_and(|extension| extension == "gs" || extension == "js" || extension == "ts")
+            && !path.to_string_lossy().ends_with(".d.ts")
         {
             paths.push(path);
         }
