@@ -231,7 +231,7 @@ mod tests {
             ),
             (SUMMER, "UTC", "H k K h a", "0 24 0 12 AM"),
             (SUMMER, "UTC", "G", "AD"),
-            (-62_200_000_000_000.0, "UTC", "yyyy G", "0002 BC"),
+            (-62_200_000_000_000.0, "UTC", "yyyy G", "0003 BC"),
             (0.0, "UTC", "h 'o''clock' ''a''", "12 o'clock 'AM'"),
             (1_767_139_200_000.0, "UTC", "YYYY-ww", "2026-01"),
             (WINTER, "UTC", "", ""),
