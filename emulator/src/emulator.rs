@@ -41,6 +41,7 @@ pub struct EmulatorBuilder {
     deployment_id: Option<String>,
     token: Option<String>,
     limits: Limits,
+    state_file: Option<PathBuf>,
 }
 
 impl Emulator {
@@ -55,6 +56,7 @@ impl Emulator {
                 time: EXECUTION_LIMIT,
                 memory: MEMORY_LIMIT,
             },
+            state_file: None,
         }
     }
 
@@ -141,15 +143,23 @@ impl EmulatorBuilder {
         self
     }
 
+    /// A SQLite file that keeps the state of scripts (properties, caches and what else their services store)
+    /// when the emulator ends. It is made where there is none; without one, state ends with the emulator.
+    pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.state_file = Some(path.into());
+        self
+    }
+
     /// Reads the project and starts to serve it.
     ///
     /// # Errors
     ///
-    /// A [`StartError`] if the project cannot be read, if one of its files has a syntax error, or if the port
-    /// is taken.
+    /// A [`StartError`] if the project or the state file cannot be read, if one of the project's files has a
+    /// syntax error, or if the port is taken.
     pub async fn start(self) -> Result<Emulator, StartError> {
         let folder = self.project.ok_or(StartError::NoProject)?;
         let deployed = Arc::new(Project::read(&folder)?);
+        let store = open_store(self.state_file)?;
         let (listener, address) = listen(self.port).await?;
         let service = Arc::new(Service {
             folder,
@@ -161,7 +171,7 @@ impl EmulatorBuilder {
                 .token
                 .unwrap_or_else(|| format!("ya29.{}", Uuid::new_v4().simple())),
             limits: self.limits,
-            store: Arc::new(Store::in_memory()),
+            store: Arc::new(store),
             outbox: Arc::new(Outbox::default()),
             executions: Mutex::default(),
         });
@@ -185,6 +195,16 @@ impl EmulatorBuilder {
             url: format!("http://{address}"),
             _stop: stop,
         })
+    }
+}
+
+fn open_store(file: Option<PathBuf>) -> Result<Store, StartError> {
+    match file {
+        None => Ok(Store::in_memory()),
+        Some(path) => Store::open(&path).map_err(|source| StartError::State {
+            path,
+            source: Box::new(source),
+        }),
     }
 }
 

@@ -10,7 +10,6 @@ pub(crate) struct Host {
     pub(crate) session: Session,
     /// The script whose global scope the services stand in: the one that was called, or a library of it.
     pub(crate) project: Arc<Project>,
-    #[allow(dead_code, reason = "the services that keep state come next")]
     pub(crate) store: Arc<Store>,
     pub(crate) outbox: Arc<Outbox>,
     /// When the execution limit ends the run; nothing that blocks may wait longer.

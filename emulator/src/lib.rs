@@ -20,16 +20,17 @@ mod execution;
 mod host;
 mod limits;
 mod outbox;
+mod properties;
 mod server;
 mod services;
 mod session;
 mod start_error;
-#[allow(dead_code, reason = "the services that keep state come next")]
 mod store;
 
 pub use self::{
     emulator::{Emulator, EmulatorBuilder},
     execution::{Execution, ExecutionStatus, LogEntry, LogLevel},
     outbox::{Attachment, Email},
+    properties::{Properties, PropertiesError},
     start_error::StartError,
 };

@@ -26,6 +26,9 @@ enum Command {
         /// The access token to take, if not a random one.
         #[arg(long, env = "APPS_SCRIPT_EMULATOR_TOKEN", hide_env_values = true)]
         token: Option<String>,
+        /// A SQLite file that keeps the state of the script, such as its properties; made where there is none.
+        #[arg(long, value_name = "FILE")]
+        state: Option<PathBuf>,
     },
 }
 
@@ -36,8 +39,13 @@ async fn main() -> ExitCode {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
-    let Command::Serve { folder, port, token } = Arguments::parse().command;
-    match serve(folder, port, token).await {
+    let Command::Serve {
+        folder,
+        port,
+        token,
+        state,
+    } = Arguments::parse().command;
+    match serve(folder, port, token, state).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             eprintln!("error: {fault}");
@@ -46,10 +54,18 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn serve(folder: PathBuf, port: u16, token: Option<String>) -> Result<(), StartError> {
+async fn serve(
+    folder: PathBuf,
+    port: u16,
+    token: Option<String>,
+    state: Option<PathBuf>,
+) -> Result<(), StartError> {
     let mut builder = Emulator::builder().project(&folder).port(port);
     if let Some(token) = token {
         builder = builder.token(token);
+    }
+    if let Some(state) = state {
+        builder = builder.state_file(state);
     }
     let emulator = builder.start().await?;
     println!("Serving {}. Copy this to call it:\n", folder.display());

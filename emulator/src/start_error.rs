@@ -19,6 +19,13 @@ pub enum StartError {
         /// What the engine says.
         message: String,
     },
+    /// The state file cannot be opened, or is no state file.
+    State {
+        /// The file.
+        path: PathBuf,
+        /// What the database says.
+        source: Box<dyn Error + Send + Sync>,
+    },
     /// The port cannot be listened on.
     Port {
         /// The port.
@@ -47,6 +54,9 @@ impl fmt::Display for StartError {
             } => {
                 write!(f, "syntax error in {}: {message}", path.display())
             }
+            Self::State { path, source } => {
+                write!(f, "cannot open the state file {}: {source}", path.display())
+            }
             Self::Port { port, source } => write!(f, "cannot listen on port {port}: {source}"),
         }
     }
@@ -62,6 +72,7 @@ impl Error for StartError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Project(fault) => fault.source(),
+            Self::State { source, .. } => Some(&**source),
             Self::Port { source, .. } => Some(source),
             Self::NoProject | Self::Syntax { .. } => None,
         }

@@ -33,6 +33,8 @@ impl Store {
             "CREATE TABLE IF NOT EXISTS state (area TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
              PRIMARY KEY (area, key)) WITHOUT ROWID",
         )?;
+        // What this process wrote is kept if it ends; only a machine that stops at once may lose some of it.
+        file.pragma_update(None, "synchronous", "OFF")?;
         let areas = read(&file)?;
         Ok(Self::new(areas, Some(file)))
     }
@@ -50,10 +52,6 @@ impl Store {
     /// Every key and value of an area, in the order of the keys.
     pub(crate) fn entries(&self, area: &str) -> BTreeMap<String, String> {
         self.kept().areas.get(area).cloned().unwrap_or_default()
-    }
-
-    pub(crate) fn set(&self, area: &str, key: &str, value: &str) -> rusqlite::Result<()> {
-        self.update(area, key, |_| Some(value.to_owned()))
     }
 
     pub(crate) fn remove(&self, area: &str, key: &str) -> rusqlite::Result<()> {
@@ -77,6 +75,33 @@ impl Store {
             Some(value) => values.insert(key.to_owned(), value),
             None => values.remove(key),
         };
+        Ok(())
+    }
+
+    /// Changes an area while nobody else can; nothing of it is kept if `change` fails.
+    pub(crate) fn change<E: From<rusqlite::Error>>(
+        &self,
+        area: &str,
+        change: impl FnOnce(&mut BTreeMap<String, String>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut kept = self.kept();
+        let before = kept.areas.get(area).cloned().unwrap_or_default();
+        let mut after = before.clone();
+        change(&mut after)?;
+        if let Some(file) = &mut kept.file {
+            let transaction = file.transaction()?;
+            for key in before.keys().filter(|key| !after.contains_key(*key)) {
+                write(&transaction, area, key, None)?;
+            }
+            for (key, value) in after
+                .iter()
+                .filter(|(key, value)| before.get(*key) != Some(value))
+            {
+                write(&transaction, area, key, Some(value))?;
+            }
+            transaction.commit()?;
+        }
+        kept.areas.insert(area.to_owned(), after);
         Ok(())
     }
 
@@ -119,14 +144,24 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("state.sqlite");
         let state = Store::open(&path)?;
-        state.set("area", "kept", "1")?;
-        state.set("area", "removed", "2")?;
+        state.update("area", "kept", |_| Some("1".into()))?;
+        state.update("area", "removed", |_| Some("2".into()))?;
         state.remove("area", "removed")?;
         state.update("area", "kept", |value| value.map(|value| format!("{value}0")))?;
+        let refused = state.change("area", |values| {
+            values.clear();
+            Err(rusqlite::Error::InvalidQuery)
+        });
+        assert!(refused.is_err());
+        state.change("other", |values| {
+            values.insert("added".into(), "3".into());
+            Ok::<_, rusqlite::Error>(())
+        })?;
         drop(state);
         let again = Store::open(&path)?;
         assert_eq!(again.get("area", "kept").as_deref(), Some("10"));
         assert_eq!(again.entries("area").len(), 1);
+        assert_eq!(again.get("other", "added").as_deref(), Some("3"));
         Ok(())
     }
 }

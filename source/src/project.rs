@@ -31,6 +31,8 @@ pub struct Project {
     types: HashMap<String, Type>,
     syntax_errors: Vec<SyntaxError>,
     warnings: Vec<Warning>,
+    /// The document that the script is bound to, where `.clasp.json` names one.
+    pub parent_id: Option<String>,
 }
 
 /// One file of code.
@@ -51,6 +53,25 @@ pub struct SourceFile {
 struct Clasp {
     root_dir: PathBuf,
     file_push_order: Vec<PathBuf>,
+    parent_id: Option<Parent>,
+}
+
+/// clasp writes one ID, and wrote a list of one.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Parent {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Parent {
+    fn into_id(self) -> Option<String> {
+        match self {
+            Self::One(id) => Some(id),
+            Self::Several(ids) => ids.into_iter().next(),
+        }
+        .filter(|id| !id.is_empty())
+    }
 }
 
 impl Project {
@@ -91,6 +112,7 @@ impl Project {
             root,
             files,
             typescript,
+            parent_id: clasp.parent_id.and_then(Parent::into_id),
             functions: Vec::new(),
             types: HashMap::new(),
             syntax_errors: Vec::new(),

@@ -4,12 +4,20 @@
 //! what only the host can do. A service is evaluated when a script first names it, since most runs name few.
 
 mod absent;
+mod blob;
+mod byte_string;
+mod charset;
 mod mail;
+mod properties;
 mod script_exception;
 mod session;
+mod utilities;
 
 use rquickjs::{Ctx, Function, Object, context::EvalOptions};
 
+pub(crate) use self::properties::{
+    Kind as PropertiesKind, Refusal as PropertiesRefusal, set_all as set_properties,
+};
 use crate::host::Host;
 
 /// Files of services begin like this in stack traces, in which scripts do not see them.
@@ -27,7 +35,12 @@ pub(crate) struct ScriptService {
     host: for<'js> fn(&Ctx<'js>, &Host) -> rquickjs::Result<Object<'js>>,
 }
 
-const SERVICES: &[ScriptService] = &[mail::SERVICE, session::SERVICE];
+const SERVICES: &[ScriptService] = &[
+    mail::SERVICE,
+    properties::SERVICE,
+    session::SERVICE,
+    utilities::SERVICE,
+];
 
 /// Puts every service into the global scope.
 pub(crate) fn install<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<()> {
@@ -45,7 +58,8 @@ pub(crate) fn install<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<()> 
 }
 
 fn load_kit(ctx: Ctx<'_>) -> rquickjs::Result<Object<'_>> {
-    evaluate::<Function<'_>>(&ctx, "kit.js", include_str!("kit.js"))?.call(())
+    let load_blobs = Function::new(ctx.clone(), blob::load)?;
+    evaluate::<Function<'_>>(&ctx, "kit.js", include_str!("kit.js"))?.call((load_blobs,))
 }
 
 fn load<'js>(

@@ -15,3 +15,10 @@ var ContactsApp = { fake: () => 'own' };
 function ownService() {
   return ContactsApp.fake();
 }
+
+function countRuns() {
+  const properties = PropertiesService.getScriptProperties();
+  const runs = Number(properties.getProperty('runs')) + 1;
+  properties.setProperty('runs', runs);
+  return runs;
+}

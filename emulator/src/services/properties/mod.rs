@@ -1,0 +1,58 @@
+//! `PropertiesService`: texts by key, which outlive the run.
+
+mod area;
+
+use rquickjs::{Ctx, Function, Object};
+
+pub(crate) use self::area::{Kind, Refusal, set_all};
+use super::{ScriptService, script_exception};
+use crate::host::Host;
+
+pub(super) const SERVICE: ScriptService = ScriptService {
+    names: &["PropertiesService"],
+    file: "properties.js",
+    code: include_str!("properties.js"),
+    host,
+};
+
+fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
+    let object = Object::new(ctx.clone())?;
+    object.set("bound", host.project.parent_id.is_some())?;
+    let of = host.clone();
+    let get = move |kind: String, key: String| of.store.get(&area(&of, &kind), &key);
+    object.set("get", Function::new(ctx.clone(), get)?)?;
+    let of = host.clone();
+    let keys =
+        move |kind: String| -> Vec<String> { of.store.entries(&area(&of, &kind)).into_keys().collect() };
+    object.set("keys", Function::new(ctx.clone(), keys)?)?;
+    let of = host.clone();
+    let entries = move |ctx: Ctx<'js>, kind: String| entries(&ctx, &of, &kind);
+    object.set("entries", Function::new(ctx.clone(), entries)?)?;
+    let of = host.clone();
+    let remove = move |ctx: Ctx<'js>, kind: String, key: String| {
+        let removed = of.store.remove(&area(&of, &kind), &key);
+        removed.map_err(|fault| script_exception::throw(&ctx, &Refusal::File(fault).to_string()))
+    };
+    object.set("remove", Function::new(ctx.clone(), remove)?)?;
+    let of = host.clone();
+    let set =
+        move |ctx: Ctx<'js>, kind: String, keys: Vec<String>, values: Vec<String>, delete_others: bool| {
+            let given = keys.into_iter().zip(values).collect();
+            let kept = set_all(&of.store, &area(&of, &kind), given, delete_others);
+            kept.map_err(|refusal| script_exception::throw(&ctx, &refusal.to_string()))
+        };
+    object.set("setAll", Function::new(ctx.clone(), set)?)?;
+    Ok(object)
+}
+
+fn area(host: &Host, kind: &str) -> String {
+    Kind::named(kind).area(&host.session)
+}
+
+fn entries<'js>(ctx: &Ctx<'js>, host: &Host, kind: &str) -> rquickjs::Result<Object<'js>> {
+    let object = Object::new(ctx.clone())?;
+    for (key, value) in host.store.entries(&area(host, kind)) {
+        object.set(key, value)?;
+    }
+    Ok(object)
+}

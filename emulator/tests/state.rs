@@ -1,0 +1,58 @@
+//! What outlives a run, and what outlives the emulator.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod calling;
+
+use apps_script_emulator::{Emulator, StartError};
+use serde_json::json;
+
+use self::calling::{emulator, project, run};
+
+#[tokio::test]
+async fn a_test_fills_and_reads_properties() {
+    let emulator = emulator().await;
+    emulator.script_properties().set("runs", "41").unwrap();
+    let answer = run(&emulator, "countRuns", json!([])).await;
+    assert_eq!(answer["response"]["result"], 42);
+    assert_eq!(emulator.script_properties().get("runs").as_deref(), Some("42"));
+    assert_eq!(emulator.user_properties("me@example.com").all().len(), 0);
+    emulator.script_properties().remove("runs").unwrap();
+    assert_eq!(emulator.script_properties().get("runs"), None);
+    let refused = emulator.script_properties().set("runs", "x".repeat(10_000));
+    assert_eq!(refused.unwrap_err().to_string(), "Argument too large: value");
+}
+
+#[tokio::test]
+async fn a_state_file_outlives_the_emulator() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("state.sqlite");
+    for expected in 1..=2 {
+        let emulator = Emulator::builder()
+            .project(project())
+            .deployment_id("AKfycb-fixed")
+            .state_file(&file)
+            .start()
+            .await
+            .unwrap();
+        let answer = run(&emulator, "countRuns", json!([])).await;
+        assert_eq!(answer["response"]["result"], expected);
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_state_file_is_refused() {
+    let file = project().join("Values.gs");
+    let started = Emulator::builder()
+        .project(project())
+        .state_file(&file)
+        .start()
+        .await;
+    let fault = started.unwrap_err();
+    assert!(matches!(fault, StartError::State { .. }), "{fault}");
+    assert!(fault.to_string().contains("Values.gs"), "{fault}");
+}
