@@ -1,0 +1,3 @@
+function testSubmit() {
+  if (Claim.submit({ employee: 'x', items: [] }) < 1) throw new Error('no row');
+}

@@ -1,0 +1,3 @@
+const test = require('node:test');
+function localOnly() {}
+test('x', localOnly);
