@@ -11,6 +11,7 @@ use tokio::{net::TcpListener, sync::oneshot};
 use uuid::Uuid;
 
 use crate::{
+    allowed_hosts::AllowedHosts,
     engine,
     execution::Execution,
     limits::Limits,
@@ -42,6 +43,7 @@ pub struct EmulatorBuilder {
     token: Option<String>,
     limits: Limits,
     state_file: Option<PathBuf>,
+    pub(crate) allowed_hosts: AllowedHosts,
 }
 
 impl Emulator {
@@ -57,6 +59,7 @@ impl Emulator {
                 memory: MEMORY_LIMIT,
             },
             state_file: None,
+            allowed_hosts: AllowedHosts::default(),
         }
     }
 
@@ -173,6 +176,7 @@ impl EmulatorBuilder {
             limits: self.limits,
             store: Arc::new(store),
             outbox: Arc::new(Outbox::default()),
+            allowed_hosts: self.allowed_hosts,
             executions: Mutex::default(),
         });
         check_syntax(&service).await?;

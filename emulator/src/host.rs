@@ -2,7 +2,7 @@ use std::{sync::Arc, time::Instant};
 
 use apps_script_source::Project;
 
-use crate::{outbox::Outbox, session::Session, store::Store};
+use crate::{allowed_hosts::AllowedHosts, outbox::Outbox, session::Session, store::Store};
 
 /// What the services of one run reach outside of the engine.
 #[derive(Clone)]
@@ -12,6 +12,7 @@ pub(crate) struct Host {
     pub(crate) project: Arc<Project>,
     pub(crate) store: Arc<Store>,
     pub(crate) outbox: Arc<Outbox>,
+    pub(crate) allowed_hosts: AllowedHosts,
     /// When the execution limit ends the run; nothing that blocks may wait longer.
     pub(crate) deadline: Instant,
 }

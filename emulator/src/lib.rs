@@ -12,6 +12,7 @@
 //! # }
 //! ```
 
+mod allowed_hosts;
 mod body;
 mod dates;
 mod emulator;

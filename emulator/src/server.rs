@@ -17,6 +17,7 @@ use axum::{
 use serde_json::Value as Json;
 
 use crate::{
+    allowed_hosts::AllowedHosts,
     body,
     engine::{self, Ending, Run},
     execution::{Execution, ExecutionStatus},
@@ -37,6 +38,7 @@ pub(crate) struct Service {
     pub(crate) limits: Limits,
     pub(crate) store: Arc<Store>,
     pub(crate) outbox: Arc<Outbox>,
+    pub(crate) allowed_hosts: AllowedHosts,
     pub(crate) executions: Mutex<Vec<Execution>>,
 }
 
@@ -130,6 +132,7 @@ impl Service {
             project,
             store: Arc::clone(&self.store),
             outbox: Arc::clone(&self.outbox),
+            allowed_hosts: self.allowed_hosts.clone(),
             deadline: Instant::now() + self.limits.time,
         }
     }

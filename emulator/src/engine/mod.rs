@@ -159,7 +159,8 @@ fn with_engine(deadline: Instant, memory: usize, work: impl FnOnce(&Ctx<'_>) -> 
         over
     })));
     let ending = context.with(|ctx| work(&ctx));
-    if timed_out.load(Ordering::Relaxed) {
+    // What waits outside of the engine is not interrupted; it comes back when the time is over.
+    if timed_out.load(Ordering::Relaxed) || Instant::now() >= deadline {
         Ending::TimedOut
     } else {
         ending

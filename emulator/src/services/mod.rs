@@ -11,6 +11,7 @@ mod mail;
 mod properties;
 mod script_exception;
 mod session;
+mod url_fetch;
 mod utilities;
 
 use rquickjs::{Ctx, Function, Object, context::EvalOptions};
@@ -39,6 +40,7 @@ const SERVICES: &[ScriptService] = &[
     mail::SERVICE,
     properties::SERVICE,
     session::SERVICE,
+    url_fetch::SERVICE,
     utilities::SERVICE,
 ];
 

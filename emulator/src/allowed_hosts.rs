@@ -1,0 +1,107 @@
+use std::sync::Arc;
+
+use reqwest::Url;
+
+use crate::emulator::EmulatorBuilder;
+
+/// The hosts that scripts may call; none at first, so that no test reaches the network by chance.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AllowedHosts(Arc<Vec<AllowedHost>>);
+
+/// A host, with all of its ports or one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct AllowedHost {
+    name: String,
+    port: Option<u16>,
+}
+
+impl EmulatorBuilder {
+    /// Lets scripts call a host with `UrlFetchApp`, on every port (`api.example.com`) or on one
+    /// (`127.0.0.1:8080`). Without it they call none, so that no test reaches the network by chance.
+    ///
+    /// ```no_run
+    /// # use apps_script_emulator::Emulator;
+    /// # async fn start(address_of_mock: &str) -> Result<(), apps_script_emulator::StartError> {
+    /// let emulator = Emulator::builder()
+    ///     .project("script")
+    ///     .allow_host("api.example.com")
+    ///     .allow_host(address_of_mock)
+    ///     .start()
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn allow_host(mut self, host: impl AsRef<str>) -> Self {
+        self.allowed_hosts.allow(host.as_ref());
+        self
+    }
+}
+
+impl AllowedHosts {
+    /// Takes `api.example.com`, `127.0.0.1:8080` and `[::1]:8080`; of a URL, its host and port.
+    pub(crate) fn allow(&mut self, host: &str) {
+        if let Some(host) = AllowedHost::read(host) {
+            Arc::make_mut(&mut self.0).push(host);
+        }
+    }
+
+    pub(crate) fn allow_url(&self, url: &Url) -> bool {
+        self.0.iter().any(|host| {
+            Some(host.name.as_str()) == url.host_str()
+                && (host.port.is_none() || host.port == url.port_or_known_default())
+        })
+    }
+}
+
+impl AllowedHost {
+    fn read(host: &str) -> Option<Self> {
+        let host = host.trim();
+        let host = host.split_once("://").map_or(host, |(_, rest)| rest);
+        // A URL reads the host as it will read those of the requests: lower case, Punycode, short forms of IPs.
+        let url = Url::parse(&format!("http://{host}")).ok()?;
+        let is_default = host.split('/').next().is_some_and(|host| host.ends_with(":80"));
+        Some(Self {
+            name: url.host_str()?.to_owned(),
+            port: url.port().or(is_default.then_some(80)),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::Url;
+
+    use super::AllowedHosts;
+
+    #[test]
+    fn only_what_is_allowed_is() {
+        for (allowed, url, expected) in [
+            ("api.example.com", "https://api.example.com/a", true),
+            ("api.example.com", "http://api.example.com:8080/", true),
+            ("API.example.com", "https://api.EXAMPLE.com/", true),
+            ("https://api.example.com/v1", "https://api.example.com/", true),
+            ("api.example.com", "https://example.com/", false),
+            ("example.com", "https://api.example.com/", false),
+            ("example.com", "https://example.com.evil.test/", false),
+            ("example.com", "https://example.com@evil.test/", false),
+            ("127.0.0.1:8080", "http://127.0.0.1:8080/", true),
+            ("127.0.0.1:8080", "http://127.0.0.1:8081/", false),
+            ("127.0.0.1:8080", "http://127.1:8080/", true),
+            ("127.0.0.1:8080", "http://127.0.0.1/", false),
+            ("127.0.0.1:80", "http://127.0.0.1/", true),
+            ("127.0.0.1:80", "https://127.0.0.1/", false),
+            ("example.com:443", "https://example.com/", true),
+            ("[::1]:8080", "http://[::1]:8080/", true),
+            ("", "http://localhost/", false),
+            ("no host", "http://localhost/", false),
+        ] {
+            let mut hosts = AllowedHosts::default();
+            hosts.allow(allowed);
+            assert_eq!(
+                hosts.allow_url(&Url::parse(url).unwrap()),
+                expected,
+                "{allowed}: {url}"
+            );
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! Sends requests, while the script waits: only to the hosts that are allowed, at every step of the way.
+
+use std::{
+    error::Error,
+    time::{Duration, Instant},
+};
+
+use reqwest::{
+    Client, Method, Response, StatusCode, Url,
+    header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, LOCATION},
+    redirect::Policy,
+};
+use tokio::{
+    runtime::{Builder, Runtime},
+    task::JoinSet,
+    time::timeout,
+};
+
+use super::request::{BODY_SIZE, Request};
+use crate::allowed_hosts::AllowedHosts;
+
+/// How long Google waits for one answer.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+const REDIRECTS: usize = 10;
+
+/// What a server answered.
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Vec<u8>,
+    /// Where it came from, after all redirects.
+    pub(super) url: Url,
+}
+
+/// A run's own way into the network. It has a runtime to itself, so that it never waits for the emulator's.
+pub(super) struct Network {
+    runtime: Runtime,
+    allowed: AllowedHosts,
+    deadline: Instant,
+    checking: Option<Client>,
+    trusting: Option<Client>,
+}
+
+/// What one request needs of the network.
+#[derive(Clone)]
+struct Route {
+    client: Client,
+    allowed: AllowedHosts,
+}
+
+impl Network {
+    pub(super) fn new(allowed: AllowedHosts, deadline: Instant) -> Result<Self, String> {
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|fault| format!("the emulator cannot use the network: {fault}"))?;
+        Ok(Self {
+            runtime,
+            allowed,
+            deadline,
+            checking: None,
+            trusting: None,
+        })
+    }
+
+    /// Sends all requests at once; the answers come in the order of the requests.
+    pub(super) fn send(&mut self, requests: Vec<Request>) -> Vec<Result<Answer, String>> {
+        let patience = patience(self.deadline, Instant::now());
+        let routes: Vec<_> = requests
+            .into_iter()
+            .map(|request| (self.route(request.validate_certificates), request))
+            .collect();
+        self.runtime.block_on(async {
+            let mut waiting = JoinSet::new();
+            for (place, (route, request)) in routes.into_iter().enumerate() {
+                waiting.spawn(async move { (place, patiently(route, request, patience).await) });
+            }
+            let mut answers: Vec<_> = waiting.join_all().await;
+            answers.sort_by_key(|(place, _)| *place);
+            answers.into_iter().map(|(_, answer)| answer).collect()
+        })
+    }
+
+    fn route(&mut self, validate: bool) -> Result<Route, String> {
+        let kept = if validate {
+            &mut self.checking
+        } else {
+            &mut self.trusting
+        };
+        let client = match kept {
+            Some(client) => client.clone(),
+            None => {
+                let made = Client::builder()
+                    .redirect(Policy::none())
+                    .tls_danger_accept_invalid_certs(!validate)
+                    .build()
+                    .map_err(|fault| format!("the emulator cannot use the network: {fault}"))?;
+                kept.insert(made).clone()
+            }
+        };
+        Ok(Route {
+            client,
+            allowed: self.allowed.clone(),
+        })
+    }
+}
+
+/// Nothing waits beyond the execution limit.
+fn patience(deadline: Instant, now: Instant) -> Duration {
+    PATIENCE.min(deadline.saturating_duration_since(now))
+}
+
+async fn patiently(
+    route: Result<Route, String>,
+    request: Request,
+    patience: Duration,
+) -> Result<Answer, String> {
+    let url = request.written_url.clone();
+    match timeout(patience, route?.follow(request)).await {
+        Ok(answer) => answer,
+        Err(_) => Err(format!("Timeout: {url}")),
+    }
+}
+
+impl Route {
+    /// Goes where the server sends the request, as far as the hosts are allowed.
+    async fn follow(&self, mut request: Request) -> Result<Answer, String> {
+        let written = request.written_url.clone();
+        for _ in 0..=REDIRECTS {
+            let response = self.send(&request, &written).await?;
+            let target = target(&response, &request);
+            match target {
+                Some(target) => redirect(&mut request, response.status(), target),
+                None => return read(response, &written).await,
+            }
+        }
+        Err(format!("Too many redirects: {written}"))
+    }
+
+    async fn send(&self, request: &Request, written: &str) -> Result<Response, String> {
+        if !self.allowed.allow_url(&request.url) {
+            return Err(not_allowed(&request.url));
+        }
+        let mut sent = self
+            .client
+            .request(request.method.clone(), request.url.clone())
+            .headers(request.headers.clone());
+        if let Some(body) = &request.body {
+            sent = sent.body(body.clone());
+        }
+        sent.send().await.map_err(|fault| failure(&fault, written))
+    }
+}
+
+fn not_allowed(url: &Url) -> String {
+    let host = authority(url);
+    format!(
+        "Address unavailable: {url}. The emulator does not let scripts call {host}: allow it with \
+         --allow-host {host}, or EmulatorBuilder::allow_host(\"{host}\")."
+    )
+}
+
+/// The host, and the port where it is not the scheme's own.
+pub(super) fn authority(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    match url.port() {
+        Some(port) => format!("{host}:{port}"),
+        None => host.to_owned(),
+    }
+}
+
+/// Where the server sends a request that follows redirects.
+fn target(response: &Response, request: &Request) -> Option<Url> {
+    if !request.follow_redirects || !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
+        return None;
+    }
+    let location = response.headers().get(LOCATION)?.to_str().ok()?;
+    let target = request.url.join(location).ok()?;
+    matches!(target.scheme(), "http" | "https").then_some(target)
+}
+
+fn redirect(request: &mut Request, status: StatusCode, target: Url) {
+    // Only 307 and 308 say that the method stays.
+    if matches!(status.as_u16(), 301..=303) && request.method != Method::GET {
+        request.method = Method::GET;
+        request.body = None;
+        request.headers.remove(CONTENT_TYPE);
+        request.headers.remove(CONTENT_LENGTH);
+    }
+    if target.origin() != request.url.origin() {
+        // What was meant for one host is not given to another.
+        request.headers.remove(AUTHORIZATION);
+        request.headers.remove(COOKIE);
+    }
+    request.url = target;
+}
+
+async fn read(mut response: Response, written: &str) -> Result<Answer, String> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|fault| failure(&fault, written))? {
+        if body.len() + chunk.len() > BODY_SIZE {
+            return Err("Limit Exceeded: URLFetch Response Size.".into());
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(Answer {
+        status: response.status(),
+        headers: response.headers().clone(),
+        body,
+        url: response.url().clone(),
+    })
+}
+
+/// Google's word for what went wrong on the way.
+fn failure(fault: &reqwest::Error, written: &str) -> String {
+    let mut reasons = String::new();
+    let mut source: Option<&dyn Error> = Some(fault);
+    while let Some(reason) = source {
+        reasons.push_str(&reason.to_string().to_ascii_lowercase());
+        reasons.push('\n');
+        source = reason.source();
+    }
+    tracing::debug!(reasons, url = written, "a fetch failed");
+    if reasons.contains("dns error") || reasons.contains("failed to lookup") {
+        format!("DNS error: {written}")
+    } else if reasons.contains("certificate") || reasons.contains("tls") {
+        format!("SSL Error: {written}")
+    } else {
+        format!("Address unavailable: {written}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::{PATIENCE, patience};
+
+    #[test]
+    fn nothing_waits_beyond_the_execution_limit() {
+        let now = Instant::now();
+        assert_eq!(
+            patience(now + Duration::from_secs(3), now),
+            Duration::from_secs(3)
+        );
+        assert_eq!(patience(now + Duration::from_secs(300), now), PATIENCE);
+        assert_eq!(patience(now, now + Duration::from_secs(1)), Duration::ZERO);
+    }
+}
