@@ -19,15 +19,12 @@ function message() {
 }
 
 function files() {
-  const blob = (name, type, bytes) => ({
-    getName: () => name,
-    getContentType: () => type,
-    getBytes: () => bytes,
-  });
+  const binary = Utilities.newBlob([0, 127, -128, -1], null, 'a.bin');
+  const plain = Utilities.newBlob('hi', 'text/plain');
   GmailApp.sendEmail('ann@example.com', 'Files', '', {
     from: 'team@example.com',
-    attachments: [blob('a.bin', null, [0, 127, -128, -1]), { getBlob: () => blob(null, 'text/plain', [104, 105]) }],
-    inlineImages: { logo: blob('logo.png', 'image/png', [1]) },
+    attachments: [binary, { getBlob: () => plain }],
+    inlineImages: { logo: Utilities.newBlob([1], 'image/png', 'logo.png') },
   });
 }
 

@@ -2,23 +2,19 @@
   'use strict';
   const { isArray } = Array;
   const { entries } = Object;
-  const StringOf = String;
 
   const isText = (value) => typeof value === 'string' || value === null || value === undefined;
   const isOptions = (value) => typeof value === 'object' && value !== null && !isArray(value);
-  const text = (value) => (value === null || value === undefined ? undefined : StringOf(value));
+  const text = (value) => (value === null || value === undefined ? undefined : kit.text(value));
 
   // A blob, or anything that can be made one, such as a file.
   function attached(source) {
-    if (typeof source !== 'object' || source === null) {
+    const blob = kit.blobs().find(source);
+    if (blob === null) {
       throw kit.exception('Invalid argument: attachments');
     }
-    const blob = 'getBytes' in source ? source : source.getBlob();
-    return {
-      name: text(blob.getName()),
-      contentType: text(blob.getContentType()),
-      bytes: blob.getBytes(),
-    };
+    const { bytes, name, type } = kit.blobs().dataOf(blob);
+    return { name, contentType: type, bytes };
   }
 
   function message(recipient, subject, body, options) {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rquickjs::{Array, Ctx, Function, Object};
 
 use self::address::addresses;
-use super::{ScriptService, script_exception::throw};
+use super::{ScriptService, byte_string::ByteString, script_exception::throw};
 use crate::{
     host::Host,
     outbox::{Attachment, Email, Outbox, QuotaReached},
@@ -114,11 +114,11 @@ fn read<'js>(ctx: &Ctx<'js>, message: &Object<'js>, user: &str) -> rquickjs::Res
 }
 
 fn attachment(source: &Object<'_>) -> rquickjs::Result<Attachment> {
-    let bytes: Vec<i8> = source.get("bytes")?;
+    let bytes: ByteString = source.get("bytes")?;
     Ok(Attachment {
         name: source.get("name")?,
         content_type: source.get("contentType")?,
-        bytes: bytes.into_iter().map(i8::cast_unsigned).collect(),
+        bytes: bytes.0,
     })
 }
 
