@@ -75,7 +75,7 @@ fn by_code(code: i64) -> Option<Meaning> {
 /// apart is their text; where the text is in another language, the case stays an exception of the script.
 fn by_evidence(failure: &ExecutionError) -> Meaning {
     let known = if failure.stack.is_empty() {
-        by_text_of_service(failure)
+        by_text_of_refusal(failure).or_else(|| by_text_of_service(failure))
     } else {
         by_text_of_exception(failure)
     };
@@ -91,21 +91,33 @@ fn by_evidence(failure: &ExecutionError) -> Meaning {
     })
 }
 
-fn by_text_of_service(failure: &ExecutionError) -> Option<Meaning> {
-    use Executed::{No, Unknown, Yes};
+/// What the service says when it did not start the function. A script may throw a text that quotes one of these,
+/// of a call that it made itself, so only a message that begins with it counts.
+fn by_text_of_refusal(failure: &ExecutionError) -> Option<Meaning> {
+    use Executed::No;
     let table = [
         (
-            "Script function not found",
+            "Script function not found: ",
             meaning(ErrorKind::NotFound, No, help::FUNCTION),
         ),
         (
-            "too many times in a short time: exec qps",
+            "Service invoked too many times in a short time: exec qps",
             meaning(ErrorKind::RateLimited, No, help::TOO_MANY),
         ),
         (
-            "too many scripts running simultaneously",
+            "There are too many scripts running simultaneously",
             meaning(ErrorKind::RateLimited, No, help::TOO_MANY),
         ),
+    ];
+    table
+        .into_iter()
+        .find(|(beginning, _)| failure.message.starts_with(beginning))
+        .map(|(_, meaning)| meaning)
+}
+
+fn by_text_of_service(failure: &ExecutionError) -> Option<Meaning> {
+    use Executed::{Unknown, Yes};
+    let table = [
         (
             "not a supported return type",
             meaning(ErrorKind::UnsupportedReturn, Yes, help::RETURN_TYPE),
@@ -174,4 +186,32 @@ fn first_in<const N: usize>(table: [(&str, Meaning); N], text: &str) -> Option<M
         .into_iter()
         .find(|(part, _)| text.contains(part))
         .map(|(_, meaning)| meaning)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{by_evidence, help};
+    use crate::{
+        answer::ExecutionError,
+        error::{ErrorKind, Executed},
+    };
+
+    #[test]
+    fn only_the_service_itself_says_that_nothing_started() {
+        let refusal = "Service invoked too many times in a short time: exec qps. Try Utilities.sleep(1000) between calls.";
+        let quoted = format!("the other script failed: {refusal}");
+        for (message, kind, executed) in [
+            (refusal, ErrorKind::RateLimited, Executed::No),
+            (&*quoted, ErrorKind::Script, Executed::Unknown),
+        ] {
+            let failure = ExecutionError {
+                message: message.to_owned(),
+                error_type: Some("ScriptError".to_owned()),
+                stack: Vec::new(),
+            };
+            let meaning = by_evidence(&failure);
+            assert_eq!((meaning.kind, meaning.executed), (kind, executed), "{message}");
+            assert_eq!(meaning.help == Some(help::TOO_MANY), executed == Executed::No);
+        }
+    }
 }
