@@ -2,21 +2,21 @@ use std::{
     fmt,
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    sync::Arc,
     time::Duration,
 };
 
-use apps_script_source::Project;
 use tokio::{net::TcpListener, sync::oneshot};
-use uuid::Uuid;
 
 use crate::{
+    accounts::{self, AccessToken, AccessTokens, GrantedScopes, People},
     allowed_hosts::AllowedHosts,
-    engine,
-    execution::Execution,
+    deployments::{Deployed, Deployments},
+    endpoint,
+    executions::Executions,
     limits::Limits,
     outbox::Outbox,
-    server::{self, Service},
+    service::Service,
     start_error::StartError,
     store::Store,
 };
@@ -39,7 +39,9 @@ pub struct Emulator {
 pub struct EmulatorBuilder {
     project: Option<PathBuf>,
     port: u16,
-    deployment_id: Option<String>,
+    pub(crate) script_id: Option<String>,
+    pub(crate) deployment_id: Option<String>,
+    pub(crate) people: People,
     token: Option<String>,
     limits: Limits,
     state_file: Option<PathBuf>,
@@ -52,7 +54,9 @@ impl Emulator {
         EmulatorBuilder {
             project: None,
             port: 0,
+            script_id: None,
             deployment_id: None,
+            people: People::default(),
             token: None,
             limits: Limits {
                 time: EXECUTION_LIMIT,
@@ -69,26 +73,10 @@ impl Emulator {
         &self.url
     }
 
-    /// The ID of the deployment.
-    #[must_use]
-    pub fn deployment_id(&self) -> &str {
-        &self.service.deployment_id
-    }
-
-    /// The access token that the deployment takes.
+    /// An access token of the script's owner, which holds every scope that the project needs.
     #[must_use]
     pub fn token(&self) -> &str {
         &self.service.token
-    }
-
-    /// Every run so far that is over, in the order of their ends.
-    #[must_use]
-    pub fn executions(&self) -> Vec<Execution> {
-        self.service
-            .executions
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
     }
 }
 
@@ -96,7 +84,7 @@ impl fmt::Debug for Emulator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Emulator")
             .field("url", &self.url)
-            .field("deployment_id", &self.service.deployment_id)
+            .field("deployment_id", &self.deployment_id())
             .finish_non_exhaustive()
     }
 }
@@ -122,13 +110,7 @@ impl EmulatorBuilder {
         self
     }
 
-    /// The ID of the deployment, if not a random one.
-    pub fn deployment_id(mut self, id: impl Into<String>) -> Self {
-        self.deployment_id = Some(id.into());
-        self
-    }
-
-    /// The access token that the deployment takes, if not a random one.
+    /// The owner's access token, if not a random one.
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
         self
@@ -161,26 +143,32 @@ impl EmulatorBuilder {
     /// syntax error, or if the port is taken.
     pub async fn start(self) -> Result<Emulator, StartError> {
         let folder = self.project.ok_or(StartError::NoProject)?;
-        let deployed = Arc::new(Project::read(&folder)?);
+        let deployments = Deployments::start(folder, self.script_id, self.deployment_id)?;
         let store = open_store(self.state_file)?;
         let (listener, address) = listen(self.port).await?;
+        let token = self.token.unwrap_or_else(accounts::new_secret);
+        let tokens = AccessTokens::default();
+        let access = AccessToken {
+            user: self.people.owner.clone(),
+            scopes: GrantedScopes::All,
+            expires: None,
+        };
+        tokens.put(&token, access);
         let service = Arc::new(Service {
-            folder,
-            deployed,
-            deployment_id: self
-                .deployment_id
-                .unwrap_or_else(|| format!("AKfycb{}", Uuid::new_v4().simple())),
-            token: self
-                .token
-                .unwrap_or_else(|| format!("ya29.{}", Uuid::new_v4().simple())),
+            deployments,
+            people: self.people,
+            tokens,
+            token,
             limits: self.limits,
             store: Arc::new(store),
             outbox: Arc::new(Outbox::default()),
             allowed_hosts: self.allowed_hosts,
-            executions: Mutex::default(),
+            executions: Executions::default(),
         });
-        check_syntax(&service).await?;
-        let router = server::router(Arc::clone(&service));
+        if let Some(Deployed::Version(project)) = service.deployments.find(service.deployments.first_id()) {
+            service.check_syntax(project).await?;
+        }
+        let router = endpoint::router(Arc::clone(&service));
         let (stop, stopped) = oneshot::channel::<()>();
         tokio::spawn(async move {
             let until_dropped = async {
@@ -219,19 +207,4 @@ async fn listen(port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
         .map_err(taken)?;
     let address = listener.local_addr().map_err(taken)?;
     Ok((listener, address))
-}
-
-async fn check_syntax(service: &Service) -> Result<(), StartError> {
-    let project = &service.deployed;
-    let host = service.host(Arc::clone(project));
-    let Some(fault) = engine::find_syntax_error(host, service.limits.memory).await else {
-        return Ok(());
-    };
-    let file = project.files.iter().find(|file| file.name == fault.file);
-    let path = file.map_or_else(|| PathBuf::from(&fault.file), |file| file.path.clone());
-    Err(StartError::Syntax {
-        path,
-        line: fault.line,
-        message: fault.message,
-    })
 }

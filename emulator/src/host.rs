@@ -2,7 +2,9 @@ use std::{sync::Arc, time::Instant};
 
 use apps_script_source::Project;
 
-use crate::{allowed_hosts::AllowedHosts, outbox::Outbox, session::Session, store::Store};
+use crate::{
+    allowed_hosts::AllowedHosts, executions::Journal, outbox::Outbox, session::Session, store::Store,
+};
 
 /// What the services of one run reach outside of the engine.
 #[derive(Clone)]
@@ -13,6 +15,8 @@ pub(crate) struct Host {
     pub(crate) store: Arc<Store>,
     pub(crate) outbox: Arc<Outbox>,
     pub(crate) allowed_hosts: AllowedHosts,
+    /// Where the run's log goes.
+    pub(crate) journal: Journal,
     /// When the execution limit ends the run; nothing that blocks may wait longer.
     pub(crate) deadline: Instant,
 }

@@ -12,17 +12,20 @@
 //! # }
 //! ```
 
+mod accounts;
 mod allowed_hosts;
-mod body;
 mod dates;
+mod deployments;
 mod emulator;
+mod endpoint;
 mod engine;
-mod execution;
+mod executions;
 mod host;
 mod limits;
 mod outbox;
 mod properties;
-mod server;
+mod scopes;
+mod service;
 mod services;
 mod session;
 mod start_error;
@@ -30,7 +33,9 @@ mod store;
 
 pub use self::{
     emulator::{Emulator, EmulatorBuilder},
-    execution::{Execution, ExecutionStatus, LogEntry, LogLevel},
+    executions::{
+        Execution, ExecutionChanges, ExecutionError, ExecutionStatus, LogEntry, LogLevel, StackFrame,
+    },
     outbox::{Attachment, Email},
     properties::{Properties, PropertiesError},
     start_error::StartError,

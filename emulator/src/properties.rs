@@ -48,10 +48,7 @@ impl Emulator {
     }
 
     fn properties(&self, kind: PropertiesKind, user: Option<&str>) -> Properties {
-        let mut session = self.service.host(Arc::clone(&self.service.deployed)).session;
-        if let Some(user) = user {
-            user.clone_into(&mut session.user);
-        }
+        let session = self.service.session_of(user.unwrap_or_else(|| self.owner()));
         Properties {
             store: Arc::clone(&self.service.store),
             area: kind.area(&session),

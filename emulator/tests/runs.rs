@@ -228,7 +228,10 @@ async fn calls_are_refused_as_google_refuses_them() {
 async fn dev_mode_runs_the_files_as_they_are_now() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
-    write("appsscript.json", r#"{ "executionApi": { "access": "MYSELF" } }"#);
+    write(
+        "appsscript.json",
+        r#"{ "oauthScopes": ["https://www.googleapis.com/auth/userinfo.email"], "executionApi": { "access": "MYSELF" } }"#,
+    );
     write("Code.gs", "function version() { return 1; }");
     let emulator = Emulator::builder().project(folder.path()).start().await.unwrap();
     write("Code.gs", "function version() { return 2; }");
@@ -244,7 +247,10 @@ async fn files_load_in_the_order_of_clasp() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
     std::fs::create_dir(folder.path().join("src")).unwrap();
-    write("src/appsscript.json", r#"{ "executionApi": {} }"#);
+    write(
+        "src/appsscript.json",
+        r#"{ "oauthScopes": ["https://www.googleapis.com/auth/userinfo.email"], "executionApi": {} }"#,
+    );
     write("src/a.gs", "order.push('a'); function read() { return order; }");
     write("src/b.js", "order.push('b');");
     write("src/first.gs", "const order = ['first'];");

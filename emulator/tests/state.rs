@@ -34,7 +34,6 @@ async fn a_state_file_outlives_the_emulator() {
     for expected in 1..=2 {
         let emulator = Emulator::builder()
             .project(project())
-            .deployment_id("AKfycb-fixed")
             .state_file(&file)
             .start()
             .await

@@ -1,18 +1,13 @@
-use std::{
-    mem,
-    sync::{Arc, Mutex, PoisonError},
-};
-
 use rquickjs::{Ctx, Function, context::EvalOptions};
 
-use crate::execution::{LogEntry, LogLevel};
+use crate::executions::{Journal, LogEntry, LogLevel};
 
 /// Makes `console` and `Logger` of a function that takes a level and a text.
 const SCRIPT: &str = include_str!("console.js");
 
 /// Collects what a script logs, and hands it to the host's `tracing`.
-#[derive(Clone, Default)]
-pub(super) struct Console(Arc<Mutex<Vec<LogEntry>>>);
+#[derive(Clone)]
+pub(super) struct Console(Journal);
 
 impl Console {
     pub(super) fn install(&self, ctx: &Ctx<'_>) -> rquickjs::Result<()> {
@@ -26,8 +21,8 @@ impl Console {
         install.call((emit,))
     }
 
-    pub(super) fn take(&self) -> Vec<LogEntry> {
-        mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    pub(super) fn of(journal: Journal) -> Self {
+        Self(journal)
     }
 
     fn add(&self, level: &str, message: String) {
@@ -43,9 +38,6 @@ impl Console {
             LogLevel::Warning => tracing::warn!(target: "apps_script_emulator::script", "{message}"),
             LogLevel::Error => tracing::error!(target: "apps_script_emulator::script", "{message}"),
         }
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(LogEntry { level, message });
+        self.0.log(LogEntry { level, message });
     }
 }

@@ -11,7 +11,7 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread,
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use apps_script_source::SourceFile;
@@ -22,7 +22,8 @@ use serde_json::Value as Json;
 use tokio::sync::oneshot;
 
 use self::{console::Console, exception::Thrown, value::Returned};
-use crate::{execution::LogEntry, host::Host, services};
+pub(crate) use crate::executions::StackFrame as Frame;
+use crate::{host::Host, services};
 
 /// How deep calls may go, in bytes of the engine's stack, and the thread that must hold it.
 const STACK: usize = 1024 * 1024;
@@ -41,22 +42,8 @@ pub(crate) enum Ending {
     UnsupportedReturn,
     TimedOut,
     OutOfMemory,
-}
-
-/// One call in the user's own files.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Frame {
-    pub(crate) file: String,
-    pub(crate) function: String,
-    pub(crate) line: u32,
-}
-
-/// A run that is over.
-#[derive(Debug)]
-pub(crate) struct Run {
-    pub(crate) ending: Ending,
-    pub(crate) logs: Vec<LogEntry>,
-    pub(crate) duration: Duration,
+    /// Somebody asked for its end.
+    Cancelled,
 }
 
 /// A syntax error that would end every run.
@@ -67,37 +54,29 @@ pub(crate) struct SyntaxFault {
 }
 
 /// Runs `function` with these arguments; scripts block, so they have a thread to themselves.
-pub(crate) async fn run(host: Host, function: String, parameters: Vec<Json>, memory: usize) -> Run {
+pub(crate) async fn run(host: Host, function: String, parameters: Vec<Json>, memory: usize) -> Ending {
     tracing::debug!(
         user = host.session.user,
         script_id = host.session.script_id,
         function,
         "runs"
     );
-    let console = Console::default();
-    let logs = console.clone();
-    let started = Instant::now();
-    let deadline = host.deadline;
+    let console = Console::of(host.journal.clone());
     let work = move || {
-        with_engine(deadline, memory, |ctx| {
+        with_engine(&host, memory, |ctx| {
             call(ctx, &host, &console, &function, parameters)
         })
     };
-    let ending = on_own_thread(work).await;
-    Run {
-        ending,
-        logs: logs.take(),
-        duration: started.elapsed(),
-    }
+    on_own_thread(work).await
 }
 
 /// Loads the project as a run would, to find the syntax errors in it.
 pub(crate) async fn find_syntax_error(host: Host, memory: usize) -> Option<SyntaxFault> {
-    let console = Console::default();
+    let console = Console::of(host.journal.clone());
     let (sender, receiver) = oneshot::channel();
     let work = move || {
         let mut fault = None;
-        let ending = with_engine(host.deadline, memory, |ctx| match load(ctx, &host, &console) {
+        let ending = with_engine(&host, memory, |ctx| match load(ctx, &host, &console) {
             Ok(()) => Ending::Returned(None),
             Err((file, thrown)) => {
                 fault = thrown.syntax_error(&file.name);
@@ -138,7 +117,7 @@ fn internal(message: &str) -> Ending {
 }
 
 /// Makes an engine with these limits, and says which of them ended the work.
-fn with_engine(deadline: Instant, memory: usize, work: impl FnOnce(&Ctx<'_>) -> Ending) -> Ending {
+fn with_engine(host: &Host, memory: usize, work: impl FnOnce(&Ctx<'_>) -> Ending) -> Ending {
     let runtime = match Runtime::new() {
         Ok(runtime) => runtime,
         Err(fault) => return internal(&fault.to_string()),
@@ -151,16 +130,20 @@ fn with_engine(deadline: Instant, memory: usize, work: impl FnOnce(&Ctx<'_>) -> 
     };
     let timed_out = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&timed_out);
+    let (deadline, journal) = (host.deadline, host.journal.clone());
     runtime.set_interrupt_handler(Some(Box::new(move || {
         let over = Instant::now() >= deadline;
         if over {
             flag.store(true, Ordering::Relaxed);
         }
-        over
+        over || journal.is_cancelled()
     })));
     let ending = context.with(|ctx| work(&ctx));
+    if host.journal.is_cancelled() {
+        return Ending::Cancelled;
+    }
     // What waits outside of the engine is not interrupted; it comes back when the time is over.
-    if timed_out.load(Ordering::Relaxed) || Instant::now() >= deadline {
+    if timed_out.load(Ordering::Relaxed) || Instant::now() >= host.deadline {
         Ending::TimedOut
     } else {
         ending

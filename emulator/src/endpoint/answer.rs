@@ -1,6 +1,5 @@
-//! The bodies that Google answers with.
+//! The answers to calls that were carried out, whether or not the script succeeded.
 
-use axum::http::StatusCode;
 use serde_json::{Value as Json, json};
 
 use crate::engine::Frame;
@@ -11,6 +10,7 @@ const EXECUTION_ERROR: &str = "type.googleapis.com/google.apps.script.v1.Executi
 /// The code of every failure of a script but the execution limit's.
 const INVALID_ARGUMENT: u8 = 3;
 const SCRIPT_TIMEOUT: u8 = 10;
+const CANCELLED: u8 = 1;
 
 /// A function returned; `None` is `undefined`, which leaves `result` out.
 pub(crate) fn returned(result: Option<&Json>) -> Json {
@@ -36,6 +36,11 @@ pub(crate) fn script_timeout() -> Json {
     )
 }
 
+/// Somebody ended the run.
+pub(crate) fn cancelled() -> Json {
+    json!({ "done": true, "error": { "code": CANCELLED, "message": "CANCELLED" } })
+}
+
 fn failed(code: u8, status: &str, message: &str, stack: &[Frame]) -> Json {
     let mut detail = json!({ "@type": EXECUTION_ERROR, "errorMessage": message, "errorType": "ScriptError" });
     let frames: Vec<Json> = stack
@@ -46,22 +51,4 @@ fn failed(code: u8, status: &str, message: &str, stack: &[Frame]) -> Json {
         fields.insert("scriptStackTraceElements".into(), Json::Array(frames));
     }
     json!({ "done": true, "error": { "code": code, "message": status, "details": [detail] } })
-}
-
-/// The call was refused.
-pub(crate) fn refused(status: StatusCode, name: &str, message: &str) -> Json {
-    json!({ "error": { "code": status.as_u16(), "message": message, "status": name } })
-}
-
-/// The request has a field that does not exist.
-pub(crate) fn unknown_field(name: &str) -> Json {
-    let message = format!("Invalid JSON payload received. Unknown name \"{name}\": Cannot find field.");
-    let mut body = refused(StatusCode::BAD_REQUEST, "INVALID_ARGUMENT", &message);
-    if let Some(error) = body.get_mut("error").and_then(Json::as_object_mut) {
-        let violation = json!({ "description": message });
-        let detail =
-            json!({ "@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": [violation] });
-        error.insert("details".into(), json!([detail]));
-    }
-    body
 }

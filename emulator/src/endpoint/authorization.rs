@@ -1,0 +1,57 @@
+//! What a caller may run.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use apps_script_source::{Access, Project};
+
+use super::{authentication::Caller, refusal::Refusal};
+use crate::{
+    accounts::{GrantedScopes, People},
+    scopes,
+};
+
+/// The API itself asks for one of its own scopes, whatever the script needs.
+pub(super) fn check_accepted_scopes(caller: &Caller) -> Result<(), Refusal> {
+    match &caller.access.scopes {
+        GrantedScopes::These(granted) if !scopes::ACCEPTED.iter().any(|scope| granted.contains(*scope)) => {
+            Err(Refusal::insufficient_scopes())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Who may call is what the deployed manifest says.
+pub(super) fn check_access(people: &People, caller: &Caller, project: &Project) -> Result<(), Refusal> {
+    let executable = project
+        .manifest
+        .execution_api
+        .as_ref()
+        .ok_or_else(Refusal::not_found)?;
+    let user = &caller.access.user;
+    let may_call = match executable.access {
+        Access::Domain => people.share_a_domain(user),
+        Access::Anyone | Access::AnyoneAnonymous => true,
+        _ => false,
+    };
+    if may_call || *user == people.owner {
+        Ok(())
+    } else {
+        Err(Refusal::no_permission())
+    }
+}
+
+/// A token must hold every scope of the project. A project that needs none cannot be run by anybody.
+pub(super) fn check_scopes(caller: &Caller, project: &Project) -> Result<Arc<BTreeSet<String>>, Refusal> {
+    let needed = scopes::of_project(project);
+    if needed.is_empty() {
+        tracing::warn!(
+            "the project needs no scope, and Google runs no such project through the API: name one in the manifest's \
+             oauthScopes, for example https://www.googleapis.com/auth/userinfo.email"
+        );
+        return Err(Refusal::insufficient_scopes());
+    }
+    if !caller.access.scopes.cover(&needed) {
+        return Err(Refusal::insufficient_scopes());
+    }
+    Ok(Arc::new(needed))
+}

@@ -1,0 +1,82 @@
+//! What all requests see.
+
+use std::{path::PathBuf, sync::Arc, time::Instant};
+
+use apps_script_source::Project;
+
+use crate::{
+    accounts::{AccessTokens, People},
+    allowed_hosts::AllowedHosts,
+    deployments::{Deployed, Deployments},
+    engine,
+    executions::{Executions, Journal},
+    host::Host,
+    limits::Limits,
+    outbox::Outbox,
+    scopes,
+    session::Session,
+    start_error::StartError,
+    store::Store,
+};
+
+pub(crate) struct Service {
+    pub(crate) deployments: Deployments,
+    pub(crate) people: People,
+    pub(crate) tokens: AccessTokens,
+    /// The owner's token that the emulator hands out, which holds every scope.
+    pub(crate) token: String,
+    pub(crate) limits: Limits,
+    pub(crate) store: Arc<Store>,
+    pub(crate) outbox: Arc<Outbox>,
+    pub(crate) allowed_hosts: AllowedHosts,
+    pub(crate) executions: Executions,
+}
+
+impl Service {
+    /// What a run of this project reaches.
+    pub(crate) fn host(&self, project: Arc<Project>, session: Session, journal: Journal) -> Host {
+        Host {
+            session,
+            project,
+            store: Arc::clone(&self.store),
+            outbox: Arc::clone(&self.outbox),
+            allowed_hosts: self.allowed_hosts.clone(),
+            journal,
+            deadline: Instant::now() + self.limits.time,
+        }
+    }
+
+    /// This person's session outside of any call.
+    pub(crate) fn session_of(&self, user: &str) -> Session {
+        Session {
+            user: user.to_owned(),
+            token: self.token.clone(),
+            script_id: self.deployments.script_id.clone(),
+            scopes: Arc::default(),
+        }
+    }
+
+    /// The scopes of the first deployment.
+    pub(crate) fn scopes(&self) -> std::collections::BTreeSet<String> {
+        match self.deployments.find(self.deployments.first_id()) {
+            Some(Deployed::Version(project)) => scopes::of_project(&project),
+            _ => Default::default(),
+        }
+    }
+
+    /// Loads a project, to find what would end every run of it.
+    pub(crate) async fn check_syntax(&self, project: Arc<Project>) -> Result<(), StartError> {
+        let session = self.session_of(&self.people.owner);
+        let host = self.host(Arc::clone(&project), session, Journal::unwatched());
+        let Some(fault) = engine::find_syntax_error(host, self.limits.memory).await else {
+            return Ok(());
+        };
+        let file = project.files.iter().find(|file| file.name == fault.file);
+        let path = file.map_or_else(|| PathBuf::from(&fault.file), |file| file.path.clone());
+        Err(StartError::Syntax {
+            path,
+            line: fault.line,
+            message: fault.message,
+        })
+    }
+}
