@@ -12,6 +12,7 @@ use crate::{
     accounts::{self, AccessToken, AccessTokens, GrantedScopes, People},
     allowed_hosts::AllowedHosts,
     deployments::{Deployed, Deployments},
+    drive::{self, Drive},
     endpoint,
     executions::Executions,
     limits::Limits,
@@ -46,6 +47,7 @@ pub struct EmulatorBuilder {
     limits: Limits,
     state_file: Option<PathBuf>,
     pub(crate) allowed_hosts: AllowedHosts,
+    pub(crate) drive: Vec<drive::Given>,
 }
 
 impl Emulator {
@@ -64,6 +66,7 @@ impl Emulator {
             },
             state_file: None,
             allowed_hosts: AllowedHosts::default(),
+            drive: Vec::new(),
         }
     }
 
@@ -144,7 +147,9 @@ impl EmulatorBuilder {
     pub async fn start(self) -> Result<Emulator, StartError> {
         let folder = self.project.ok_or(StartError::NoProject)?;
         let deployments = Deployments::start(folder, self.script_id, self.deployment_id)?;
-        let store = open_store(self.state_file)?;
+        let store = open_store(self.state_file, |store| {
+            Drive(store).fill(self.drive, &self.people.owner)
+        })?;
         let (listener, address) = listen(self.port).await?;
         let token = self.token.unwrap_or_else(accounts::new_secret);
         let tokens = AccessTokens::default();
@@ -190,14 +195,20 @@ impl EmulatorBuilder {
     }
 }
 
-fn open_store(file: Option<PathBuf>) -> Result<Store, StartError> {
-    match file {
+/// Opens the store, and puts into it what the emulator is started with.
+fn open_store(
+    file: Option<PathBuf>,
+    fill: impl FnOnce(&Store) -> rusqlite::Result<()>,
+) -> Result<Store, StartError> {
+    let opened = match &file {
         None => Ok(Store::in_memory()),
-        Some(path) => Store::open(&path).map_err(|source| StartError::State {
-            path,
-            source: Box::new(source),
-        }),
-    }
+        Some(path) => Store::open(path),
+    };
+    let filled = opened.and_then(|store| fill(&store).map(|()| store));
+    filled.map_err(|source| StartError::State {
+        path: file.unwrap_or_default(),
+        source: Box::new(source),
+    })
 }
 
 async fn listen(port: u16) -> Result<(TcpListener, SocketAddr), StartError> {

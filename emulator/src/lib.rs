@@ -16,6 +16,7 @@ mod accounts;
 mod allowed_hosts;
 mod dates;
 mod deployments;
+mod drive;
 mod emulator;
 mod endpoint;
 mod engine;
@@ -32,6 +33,7 @@ mod start_error;
 mod store;
 
 pub use self::{
+    drive::DriveFile,
     emulator::{Emulator, EmulatorBuilder},
     executions::{
         Execution, ExecutionChanges, ExecutionError, ExecutionStatus, LogEntry, LogLevel, StackFrame,

@@ -7,6 +7,7 @@ mod absent;
 mod blob;
 mod byte_string;
 mod charset;
+mod drive;
 mod mail;
 mod properties;
 mod script_exception;
@@ -37,6 +38,7 @@ pub(crate) struct ScriptService {
 }
 
 const SERVICES: &[ScriptService] = &[
+    drive::SERVICE,
     mail::SERVICE,
     properties::SERVICE,
     session::SERVICE,
