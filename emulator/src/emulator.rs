@@ -11,6 +11,7 @@ use tokio::{net::TcpListener, sync::oneshot};
 use crate::{
     accounts::{self, AccessToken, AccessTokens, GrantedScopes, People},
     allowed_hosts::AllowedHosts,
+    cloud_project::{CloudProject, CloudSettings},
     deployments::{Deployed, Deployments},
     drive::{self, Drive},
     endpoint,
@@ -43,6 +44,7 @@ pub struct EmulatorBuilder {
     pub(crate) script_id: Option<String>,
     pub(crate) deployment_id: Option<String>,
     pub(crate) people: People,
+    pub(crate) cloud: CloudSettings,
     token: Option<String>,
     limits: Limits,
     state_file: Option<PathBuf>,
@@ -59,6 +61,7 @@ impl Emulator {
             script_id: None,
             deployment_id: None,
             people: People::default(),
+            cloud: CloudSettings::default(),
             token: None,
             limits: Limits {
                 time: EXECUTION_LIMIT,
@@ -162,6 +165,7 @@ impl EmulatorBuilder {
         let service = Arc::new(Service {
             deployments,
             people: self.people,
+            cloud: CloudProject::new(self.cloud),
             tokens,
             token,
             limits: self.limits,

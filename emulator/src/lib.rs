@@ -14,6 +14,7 @@
 
 mod accounts;
 mod allowed_hosts;
+mod cloud_project;
 mod dates;
 mod deployments;
 mod drive;

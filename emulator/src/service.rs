@@ -7,6 +7,7 @@ use apps_script_source::Project;
 use crate::{
     accounts::{AccessTokens, People},
     allowed_hosts::AllowedHosts,
+    cloud_project::CloudProject,
     deployments::{Deployed, Deployments},
     engine,
     executions::{Executions, Journal},
@@ -22,6 +23,7 @@ use crate::{
 pub(crate) struct Service {
     pub(crate) deployments: Deployments,
     pub(crate) people: People,
+    pub(crate) cloud: CloudProject,
     pub(crate) tokens: AccessTokens,
     /// The owner's token that the emulator hands out, which holds every scope.
     pub(crate) token: String,

@@ -7,8 +7,31 @@ use apps_script_source::{Access, Project};
 use super::{authentication::Caller, refusal::Refusal};
 use crate::{
     accounts::{GrantedScopes, People},
+    cloud_project::CloudProject,
     scopes,
 };
+
+/// The API must be enabled in the client's Cloud project, which has a quota.
+pub(super) fn check_cloud_project(cloud: &CloudProject, caller: &Caller) -> Result<(), Refusal> {
+    if !cloud.settings.api_enabled {
+        return Err(Refusal::api_disabled());
+    }
+    if !cloud.take_call(&caller.access.user) {
+        return Err(Refusal::quota_exceeded());
+    }
+    Ok(())
+}
+
+/// Everyone must have agreed to the API, and the client must belong to the script's own Cloud project.
+pub(super) fn check_user_setting(cloud: &CloudProject) -> Result<(), Refusal> {
+    if !cloud.settings.user_setting {
+        return Err(Refusal::user_setting_off());
+    }
+    if !cloud.settings.is_shared {
+        return Err(Refusal::no_permission());
+    }
+    Ok(())
+}
 
 /// The API itself asks for one of its own scopes, whatever the script needs.
 pub(super) fn check_accepted_scopes(caller: &Caller) -> Result<(), Refusal> {

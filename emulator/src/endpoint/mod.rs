@@ -3,50 +3,115 @@
 mod answer;
 mod authentication;
 mod authorization;
+mod field_mask;
+mod page_not_found;
 mod refusal;
 mod request;
 mod run;
+mod url_parameters;
 
 use std::sync::Arc;
 
 use axum::{
     Router,
     body::Bytes,
-    extract::State,
-    http::{HeaderMap, Method, StatusCode, Uri},
-    response::{Html, IntoResponse, Json as JsonBody, Response},
+    extract::{DefaultBodyLimit, State, rejection::BytesRejection},
+    http::{HeaderMap, Method, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
 };
+use serde_json::Value as Json;
+use tower_http::{compression::CompressionLayer, decompression::RequestDecompressionLayer};
 
+use self::{refusal::Refusal, run::Call, url_parameters::UrlParameters};
 use crate::service::Service;
 
+/// The longest body that is read, in bytes; Google's own limit is not documented.
+const LONGEST_BODY: usize = 50 * 1024 * 1024;
+
+const JSON: &str = "application/json; charset=UTF-8";
+
 pub(crate) fn router(service: Arc<Service>) -> Router {
-    Router::new().fallback(answer).with_state(service)
+    Router::new()
+        .fallback(serve)
+        .with_state(service)
+        .layer(DefaultBodyLimit::max(LONGEST_BODY))
+        .layer(RequestDecompressionLayer::new())
+        .layer(CompressionLayer::new())
 }
 
-async fn answer(
+async fn serve(
     State(service): State<Arc<Service>>,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
-    body: Bytes,
+    body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    let id = uri
-        .path()
-        .strip_prefix("/v1/scripts/")
-        .and_then(|rest| rest.strip_suffix(":run"));
-    let Some(id) = id.filter(|_| method == Method::POST) else {
-        return (StatusCode::NOT_FOUND, Html(no_such_page(uri.path()))).into_response();
-    };
-    match run::run(&service, id, &headers, &body).await {
-        Ok(answer) => JsonBody(answer).into_response(),
-        Err(refusal) => (refusal.status, JsonBody(refusal.body(false))).into_response(),
+    match script_id(uri.path()) {
+        Some(id) if method == Method::POST => answer(&service, id, &uri, &headers, body).await,
+        _ => page_not_found::response(uri.path()),
     }
 }
 
-/// Google's page for a path that leads nowhere.
-fn no_such_page(path: &str) -> String {
-    let path = path.replace('&', "&amp;").replace('<', "&lt;");
-    format!(
-        "<!DOCTYPE html>\n<html lang=en>\n  <meta charset=utf-8>\n  <title>Error 404 (Not Found)!!1</title>\n  <p><b>404.</b> <ins>That’s an error.</ins>\n  <p>The requested URL <code>{path}</code> was not found on this server.  <ins>That’s all we know.</ins>\n"
-    )
+/// The `{id}` of `/v1/scripts/{id}:run`.
+fn script_id(path: &str) -> Option<&str> {
+    let id = path.strip_prefix("/v1/scripts/")?.strip_suffix(":run")?;
+    (!id.contains('/')).then_some(id)
+}
+
+async fn answer(
+    service: &Arc<Service>,
+    id: &str,
+    uri: &Uri,
+    headers: &HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    let (parameters, read) = UrlParameters::read(uri);
+    let body = match (read, body) {
+        (Err(refusal), _) => return refused(&refusal, &parameters),
+        (_, Err(rejection)) => return refused(&unreadable(&rejection), &parameters),
+        (Ok(()), Ok(body)) => body,
+    };
+    let call = Call {
+        id,
+        headers,
+        token: parameters.access_token.as_deref(),
+        body: &body,
+    };
+    match run::run(service, call).await {
+        Ok(answer) => {
+            let answer = match &parameters.fields {
+                Some(mask) => mask.apply(answer),
+                None => answer,
+            };
+            json(StatusCode::OK, &answer, parameters.pretty_print)
+        }
+        Err(refusal) => refused(&refusal, &parameters),
+    }
+}
+
+fn unreadable(rejection: &BytesRejection) -> Refusal {
+    if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Refusal::too_long(LONGEST_BODY)
+    } else {
+        Refusal::invalid_argument()
+    }
+}
+
+fn refused(refusal: &Refusal, parameters: &UrlParameters) -> Response {
+    let body = refusal.body(parameters.with_errors);
+    let mut response = json(refusal.status, &body, parameters.pretty_print);
+    if let Some(challenge) = refusal.challenge() {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
+    }
+    response
+}
+
+/// Google's own form of JSON: two spaces and a new line at the end, unless the caller wants it short.
+fn json(status: StatusCode, body: &Json, pretty_print: bool) -> Response {
+    let text = if pretty_print {
+        format!("{body:#}\n")
+    } else {
+        body.to_string()
+    };
+    (status, [(header::CONTENT_TYPE, JSON)], text).into_response()
 }

@@ -1,10 +1,17 @@
 //! The answers to calls that are refused.
 
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use serde_json::{Map, Value as Json, json};
+
+use super::field_mask::BadMask;
 
 const SERVICE: &str = "script.googleapis.com";
 const METHOD: &str = "google.apps.script.v1.ScriptExecution.Execute";
+
+/// The number of the Cloud project.
+const PROJECT: &str = "123456789012";
+
+const RECENTLY: &str = "If you enabled this API recently, wait a few minutes for the action to propagate to our systems and retry.";
 
 /// Google's words, told apart by whether there is a token at all.
 const TOKEN_MISSING: &str = "Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.";
@@ -124,6 +131,73 @@ impl Refusal {
             "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
             json!({ "service": SERVICE, "method": METHOD }),
         )
+    }
+
+    /// The API is not enabled in the client's Cloud project.
+    pub(super) fn api_disabled() -> Self {
+        let page =
+            format!("https://console.developers.google.com/apis/api/{SERVICE}/overview?project={PROJECT}");
+        let mut refusal = Self::forbidden(format!(
+            "Apps Script API has not been used in project {PROJECT} before or it is disabled. Enable it by visiting {page} then retry. {RECENTLY}"
+        ));
+        refusal.legacy.reason = "accessNotConfigured";
+        refusal.details.push(json!({
+            "@type": "type.googleapis.com/google.rpc.Help",
+            "links": [{ "description": "Google developers console API activation", "url": page }],
+        }));
+        refusal.with_info(
+            "SERVICE_DISABLED",
+            json!({ "service": SERVICE, "consumer": format!("projects/{PROJECT}") }),
+        )
+    }
+
+    /// The person has not switched the API on.
+    pub(super) fn user_setting_off() -> Self {
+        Self::forbidden(format!(
+            "User has not enabled the Apps Script API. Enable it by visiting https://script.google.com/home/usersettings then retry. {RECENTLY}"
+        ))
+    }
+
+    /// The person has called too often in this minute.
+    pub(super) fn quota_exceeded() -> Self {
+        Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "RESOURCE_EXHAUSTED",
+            "rateLimitExceeded",
+            format!(
+                "Quota exceeded for quota metric 'Executions' and limit 'Executions per minute per user' of service '{SERVICE}' for consumer 'project_number:{PROJECT}'."
+            ),
+        )
+        .with_info(
+            "RATE_LIMIT_EXCEEDED",
+            json!({
+                "service": SERVICE,
+                "consumer": format!("projects/{PROJECT}"),
+                "quota_limit": "ExecutionsPerMinutePerUser",
+            }),
+        )
+    }
+
+    /// The body is longer than `most` bytes.
+    pub(super) fn too_long(most: usize) -> Self {
+        Self::bad_request(format!("Request payload size exceeds the limit: {most} bytes."))
+    }
+
+    /// `fields` asks for what an answer cannot have.
+    pub(super) fn bad_mask(BadMask(path): BadMask) -> Self {
+        let description =
+            format!("Error expanding 'fields' parameter. Cannot find matching fields for path '{path}'.");
+        Self::bad_request("Request contains an invalid argument.").with_violation(Some(&path), &description)
+    }
+
+    /// The header that a refused token is answered with.
+    pub(super) fn challenge(&self) -> Option<HeaderValue> {
+        let challenge = match (self.legacy.in_header, self.legacy.reason) {
+            (false, _) => return None,
+            (true, "authError") => r#"Bearer realm="https://accounts.google.com/", error="invalid_token""#,
+            (true, _) => r#"Bearer realm="https://accounts.google.com/""#,
+        };
+        Some(HeaderValue::from_static(challenge))
     }
 
     /// The person may not use this deployment.

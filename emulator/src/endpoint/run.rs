@@ -29,16 +29,24 @@ const TOO_MANY_AT_ONCE: &str =
 const UNSUPPORTED_RETURN: &str =
     "The script completed but the returned value is not a supported return type.";
 
+/// A call as it came.
+#[derive(Clone, Copy)]
+pub(super) struct Call<'c> {
+    pub(super) id: &'c str,
+    pub(super) headers: &'c HeaderMap,
+    /// The token in the URL.
+    pub(super) token: Option<&'c str>,
+    pub(super) body: &'c [u8],
+}
+
 /// Checks a call as Google does, and carries it out.
-pub(super) async fn run(
-    service: &Arc<Service>,
-    id: &str,
-    headers: &HeaderMap,
-    body: &[u8],
-) -> Result<Json, Refusal> {
-    let caller = authentication::caller(&service.tokens, headers, None)?;
+pub(super) async fn run(service: &Arc<Service>, call: Call<'_>) -> Result<Json, Refusal> {
+    let Call { id, headers, .. } = call;
+    let caller = authentication::caller(&service.tokens, headers, call.token)?;
+    authorization::check_cloud_project(&service.cloud, &caller)?;
     authorization::check_accepted_scopes(&caller)?;
-    let request = Request::read(headers, body)?;
+    let request = Request::read(headers, call.body)?;
+    authorization::check_user_setting(&service.cloud)?;
     let deployed = service.deployments.find(id).ok_or_else(Refusal::not_found)?;
     let Deployed::Version(project) = deployed else {
         return Ok(answer::script_error(NO_SUCH_VERSION, &[]));
