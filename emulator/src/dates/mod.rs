@@ -2,6 +2,7 @@
 
 #[allow(dead_code, reason = "the script's clock and its services come next")]
 mod calendar;
+mod parse;
 #[allow(dead_code, reason = "the script's clock and its services come next")]
 mod pattern;
 #[allow(dead_code, reason = "the script's clock and its services come next")]
@@ -9,4 +10,8 @@ mod zone;
 mod zone_name;
 
 #[allow(unused_imports, reason = "the script's clock and its services come next")]
-pub(crate) use self::{pattern::format, zone::Zone};
+pub(crate) use self::{
+    parse::{Unparseable, parse},
+    pattern::format,
+    zone::Zone,
+};
