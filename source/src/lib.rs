@@ -14,19 +14,24 @@
 //! # }
 //! ```
 
+mod bindings;
 mod finding;
 mod function;
 mod manifest;
+mod members;
 mod project;
 mod read_error;
 mod script;
+mod travel;
 mod types;
 
 pub use self::{
+    bindings::{BindingsOptions, bindings},
     finding::{SyntaxError, Warning},
     function::{Function, Parameter, ParameterKind, Place},
     manifest::{Access, Dependencies, ExecutionApi, Library, Manifest},
     project::{Project, SourceFile},
     read_error::ReadError,
+    travel::Obstacle,
     types::{Field, Type},
 };
