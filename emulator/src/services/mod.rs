@@ -14,6 +14,7 @@ mod script_exception;
 mod session;
 mod url_fetch;
 mod utilities;
+mod xml;
 
 use rquickjs::{Ctx, Function, Object, context::EvalOptions};
 
@@ -44,6 +45,7 @@ const SERVICES: &[ScriptService] = &[
     session::SERVICE,
     url_fetch::SERVICE,
     utilities::SERVICE,
+    xml::SERVICE,
 ];
 
 /// Puts every service into the global scope.
