@@ -1,12 +1,6 @@
-use std::{
-    fmt,
-    net::{Ipv4Addr, SocketAddr},
-    path::PathBuf,
-    sync::Arc,
-    time::Duration,
-};
+use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
 
-use tokio::{net::TcpListener, sync::oneshot};
+use tokio::sync::oneshot;
 
 use crate::{
     accounts::{self, AccessToken, AccessTokens, GrantedScopes, People},
@@ -14,11 +8,12 @@ use crate::{
     cloud_project::{CloudProject, CloudSettings},
     deployments::{Deployed, Deployments},
     drive::{self, Drive},
-    endpoint,
     executions::Executions,
+    faults::Faults,
     limits::Limits,
     outbox::Outbox,
     service::Service,
+    serving,
     start_error::StartError,
     store::Store,
 };
@@ -153,7 +148,7 @@ impl EmulatorBuilder {
         let store = open_store(self.state_file, |store| {
             Drive(store).fill(self.drive, &self.people.owner)
         })?;
-        let (listener, address) = listen(self.port).await?;
+        let (listener, address) = serving::listen(self.port).await?;
         let token = self.token.unwrap_or_else(accounts::new_secret);
         let tokens = AccessTokens::default();
         let access = AccessToken {
@@ -173,24 +168,12 @@ impl EmulatorBuilder {
             outbox: Arc::new(Outbox::default()),
             allowed_hosts: self.allowed_hosts,
             executions: Executions::default(),
+            faults: Faults::default(),
         });
         if let Some(Deployed::Version(project)) = service.deployments.find(service.deployments.first_id()) {
             service.check_syntax(project).await?;
         }
-        let router = endpoint::router(Arc::clone(&service));
-        let (stop, stopped) = oneshot::channel::<()>();
-        tokio::spawn(async move {
-            let until_dropped = async {
-                // An error says that the sender was dropped, which is how an emulator is stopped.
-                let _ = stopped.await;
-            };
-            if let Err(fault) = axum::serve(listener, router)
-                .with_graceful_shutdown(until_dropped)
-                .await
-            {
-                tracing::error!(%fault, "the emulator stopped serving");
-            }
-        });
+        let stop = serving::serve(listener, Arc::clone(&service));
         Ok(Emulator {
             service,
             url: format!("http://{address}"),
@@ -213,13 +196,4 @@ fn open_store(
         path: file.unwrap_or_default(),
         source: Box::new(source),
     })
-}
-
-async fn listen(port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
-    let taken = |source| StartError::Port { port, source };
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
-        .await
-        .map_err(taken)?;
-    let address = listener.local_addr().map_err(taken)?;
-    Ok((listener, address))
 }

@@ -13,6 +13,7 @@
 //! ```
 
 mod accounts;
+mod admin;
 mod allowed_hosts;
 mod cloud_project;
 mod dates;
@@ -22,6 +23,7 @@ mod emulator;
 mod endpoint;
 mod engine;
 mod executions;
+mod faults;
 mod host;
 mod limits;
 mod outbox;
@@ -29,6 +31,7 @@ mod properties;
 mod scopes;
 mod service;
 mod services;
+mod serving;
 mod session;
 mod start_error;
 mod store;
@@ -39,6 +42,7 @@ pub use self::{
     executions::{
         Execution, ExecutionChanges, ExecutionError, ExecutionStatus, LogEntry, LogLevel, StackFrame,
     },
+    faults::Fault,
     outbox::{Attachment, Email},
     properties::{Properties, PropertiesError},
     start_error::StartError,

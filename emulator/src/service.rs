@@ -11,6 +11,7 @@ use crate::{
     deployments::{Deployed, Deployments},
     engine,
     executions::{Executions, Journal},
+    faults::Faults,
     host::Host,
     limits::Limits,
     outbox::Outbox,
@@ -32,6 +33,7 @@ pub(crate) struct Service {
     pub(crate) outbox: Arc<Outbox>,
     pub(crate) allowed_hosts: AllowedHosts,
     pub(crate) executions: Executions,
+    pub(crate) faults: Faults,
 }
 
 impl Service {

@@ -123,7 +123,6 @@ async fn hostile_scripts_end_their_own_run_only() {
     let emulator = Emulator::builder()
         .project(project())
         .execution_limit(Duration::from_millis(300))
-        .memory_limit(32 * 1024 * 1024)
         .start()
         .await
         .unwrap();
@@ -133,6 +132,12 @@ async fn hostile_scripts_end_their_own_run_only() {
         answer["error"]["details"][0]["errorMessage"],
         "Exceeded maximum execution time"
     );
+    let emulator = Emulator::builder()
+        .project(project())
+        .memory_limit(32 * 1024 * 1024)
+        .start()
+        .await
+        .unwrap();
     let answer = run(&emulator, "deep", json!([])).await;
     assert_eq!(
         answer["error"]["details"][0]["errorMessage"],

@@ -3,6 +3,7 @@
 mod answer;
 mod authentication;
 mod authorization;
+mod faulty;
 mod field_mask;
 mod page_not_found;
 mod refusal;
@@ -15,15 +16,15 @@ use std::sync::Arc;
 use axum::{
     Router,
     body::Bytes,
-    extract::{DefaultBodyLimit, State, rejection::BytesRejection},
-    http::{HeaderMap, Method, StatusCode, Uri, header},
+    extract::{ConnectInfo, DefaultBodyLimit, State, rejection::BytesRejection},
+    http::{HeaderMap, Method, StatusCode, Uri, Version, header},
     response::{IntoResponse, Response},
 };
 use serde_json::Value as Json;
 use tower_http::{compression::CompressionLayer, decompression::RequestDecompressionLayer};
 
 use self::{refusal::Refusal, run::Call, url_parameters::UrlParameters};
-use crate::service::Service;
+use crate::{service::Service, serving::Peer};
 
 /// The longest body that is read, in bytes; Google's own limit is not documented.
 const LONGEST_BODY: usize = 50 * 1024 * 1024;
@@ -41,15 +42,25 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
 
 async fn serve(
     State(service): State<Arc<Service>>,
-    method: Method,
-    uri: Uri,
+    ConnectInfo(peer): ConnectInfo<Peer>,
+    (method, version, uri): (Method, Version, Uri),
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    match script_id(uri.path()) {
-        Some(id) if method == Method::POST => answer(&service, id, &uri, &headers, body).await,
-        _ => page_not_found::response(uri.path()),
+    let Some(id) = script_id(uri.path()).filter(|_| method == Method::POST) else {
+        return page_not_found::response(uri.path());
+    };
+    let asked_for = || faulty::function_of(body.as_ref().ok()?);
+    let Some(fault) = service.faults.take(asked_for) else {
+        return answer(&service, id, &uri, &headers, body).await;
+    };
+    tokio::time::sleep(fault.delay()).await;
+    let (parameters, _) = UrlParameters::read(&uri);
+    if let Some(response) = faulty::instead_of_run(&fault, &parameters, &peer.wire) {
+        return response;
     }
+    let response = answer(&service, id, &uri, &headers, body).await;
+    faulty::spoil(&fault, version, response, &peer.wire).await
 }
 
 /// The `{id}` of `/v1/scripts/{id}:run`.

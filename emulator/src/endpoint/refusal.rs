@@ -178,6 +178,39 @@ impl Refusal {
         )
     }
 
+    /// What Google says with this status, as far as it is known.
+    pub(super) fn with_status(status: StatusCode) -> Self {
+        let (name, reason, message) = match status.as_u16() {
+            400 => return Self::invalid_argument(),
+            401 => return Self::token_invalid(),
+            403 => return Self::no_permission(),
+            404 => return Self::not_found(),
+            409 => ("ABORTED", "aborted", "The operation was aborted."),
+            429 => (
+                "RESOURCE_EXHAUSTED",
+                "rateLimitExceeded",
+                "Resource has been exhausted (e.g. check quota).",
+            ),
+            503 => (
+                "UNAVAILABLE",
+                "backendError",
+                "The service is currently unavailable.",
+            ),
+            504 => (
+                "DEADLINE_EXCEEDED",
+                "backendError",
+                "Deadline expired before operation could complete.",
+            ),
+            _ if status.is_client_error() => (
+                "FAILED_PRECONDITION",
+                "failedPrecondition",
+                "Precondition check failed.",
+            ),
+            _ => ("INTERNAL", "backendError", "Internal error encountered."),
+        };
+        Self::new(status, name, reason, message)
+    }
+
     /// The body is longer than `most` bytes.
     pub(super) fn too_long(most: usize) -> Self {
         Self::bad_request(format!("Request payload size exceeds the limit: {most} bytes."))

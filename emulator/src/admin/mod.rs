@@ -1,0 +1,71 @@
+//! What steers the emulator from outside, for tests that are not written in Rust.
+//!
+//! - `GET /_emulator/executions`: what ran and what runs.
+//! - `GET`, `POST`, `DELETE /_emulator/faults`: the faults that are to come. `POST` takes one as JSON:
+//!   `{ "fault": "status", "status": 503, "function": "adjust", "times": 2, "delayMs": 100, "retryAfter": 7 }`.
+//!   All but `fault` may be left out where that fault does not need it; `times` is 1 then, and `null` is always.
+//!   The faults are `status`, `htmlPage` (both with a `status`), `latency`, `droppedBeforeRun`,
+//!   `droppedAfterRun`, `truncatedBody`, `malformedChunking` and `scriptError` (with a `message`).
+
+use std::sync::Arc;
+
+use axum::{
+    Json, Router,
+    extract::{ConnectInfo, Request, State},
+    http::{StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use serde_json::{Value, json};
+
+use crate::{executions::Execution, faults::Fault, service::Service, serving::Peer};
+
+pub(crate) fn router(service: Arc<Service>) -> Router {
+    Router::new()
+        .route("/_emulator/executions", get(executions))
+        .route(
+            "/_emulator/faults",
+            get(faults).post(add_fault).delete(clear_faults),
+        )
+        .route_layer(middleware::from_fn_with_state(Arc::clone(&service), guard))
+        .with_state(service)
+}
+
+/// Lets in who calls from this machine, or with the emulator's own token.
+async fn guard(
+    State(service): State<Arc<Service>>,
+    ConnectInfo(peer): ConnectInfo<Peer>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let given = request.headers().get(header::AUTHORIZATION);
+    let has_token =
+        given.is_some_and(|given| given.as_bytes() == format!("Bearer {}", service.token).as_bytes());
+    if peer.address.ip().is_loopback() || has_token {
+        return next.run(request).await;
+    }
+    let message = "only this machine, or the emulator's own token: send `authorization: Bearer TOKEN`";
+    (StatusCode::FORBIDDEN, Json(json!({ "error": message }))).into_response()
+}
+
+async fn executions(State(service): State<Arc<Service>>) -> Json<Vec<Execution>> {
+    Json(service.executions.all())
+}
+
+async fn faults(State(service): State<Arc<Service>>) -> Json<Vec<Fault>> {
+    Json(service.faults.all())
+}
+
+async fn add_fault(
+    State(service): State<Arc<Service>>,
+    Json(fault): Json<Fault>,
+) -> (StatusCode, Json<Value>) {
+    service.faults.add(fault);
+    (StatusCode::CREATED, Json(json!({})))
+}
+
+async fn clear_faults(State(service): State<Arc<Service>>) -> StatusCode {
+    service.faults.clear();
+    StatusCode::NO_CONTENT
+}

@@ -1,0 +1,93 @@
+//! Answers that go wrong on order.
+
+use axum::{
+    body,
+    http::{HeaderValue, StatusCode, Version, header},
+    response::{Html, IntoResponse, Response},
+};
+use serde_json::Value as Json;
+
+use super::{LONGEST_BODY, answer, json, refusal::Refusal, refused, url_parameters::UrlParameters};
+use crate::{
+    faults::{Fault, FaultKind},
+    serving::Wire,
+};
+
+/// The function that a body asks for, if it can be read.
+pub(super) fn function_of(body: &[u8]) -> Option<String> {
+    let body: Json = serde_json::from_slice(body).ok()?;
+    body.get("function")?.as_str().map(str::to_owned)
+}
+
+/// What comes in place of a run; `None` where the function is to run.
+pub(super) fn instead_of_run(fault: &Fault, parameters: &UrlParameters, wire: &Wire) -> Option<Response> {
+    let mut response = match &fault.kind {
+        FaultKind::Latency
+        | FaultKind::DroppedAfterRun
+        | FaultKind::TruncatedBody
+        | FaultKind::MalformedChunking => return None,
+        FaultKind::Status { status } => refused(&Refusal::with_status(status_of(*status)), parameters),
+        FaultKind::HtmlPage { status } => page(status_of(*status)),
+        FaultKind::ScriptError { message } => json(
+            StatusCode::OK,
+            &answer::script_error(message, &[]),
+            parameters.pretty_print,
+        ),
+        FaultKind::DroppedBeforeRun => {
+            wire.end_with(Vec::new());
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    };
+    if let Some(seconds) = fault.retry_after {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    Some(response)
+}
+
+/// Spoils the answer of a run that is over.
+pub(super) async fn spoil(fault: &Fault, version: Version, response: Response, wire: &Wire) -> Response {
+    let (parts, body) = response.into_parts();
+    let Ok(bytes) = body::to_bytes(body, LONGEST_BODY).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let head = format!(
+        "HTTP/1.1 {}\r\ncontent-type: application/json; charset=UTF-8\r\n",
+        parts.status
+    );
+    let half = bytes.get(..bytes.len() / 2).unwrap_or_default();
+    let last_words = match fault.kind {
+        FaultKind::TruncatedBody if version != Version::HTTP_2 => {
+            let head = format!("{head}content-length: {}\r\n\r\n", bytes.len());
+            [head.as_bytes(), half].concat()
+        }
+        FaultKind::MalformedChunking if version != Version::HTTP_2 => {
+            let head = format!("{head}transfer-encoding: chunked\r\n\r\nno length\r\n");
+            [head.as_bytes(), half].concat()
+        }
+        FaultKind::DroppedAfterRun | FaultKind::TruncatedBody | FaultKind::MalformedChunking => Vec::new(),
+        _ => return Response::from_parts(parts, bytes.into()),
+    };
+    wire.end_with(last_words);
+    Response::from_parts(parts, bytes.into())
+}
+
+fn status_of(number: u16) -> StatusCode {
+    StatusCode::from_u16(number).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// The page of Google's front end.
+fn page(status: StatusCode) -> Response {
+    let number = status.as_u16();
+    let page = format!(
+        "<!DOCTYPE html>
+<html lang=en>
+  <meta charset=utf-8>
+  <title>Error {number} (Server Error)!!1</title>
+  <p><b>{number}.</b> <ins>That’s an error.</ins>
+  <p>The server encountered a temporary error and could not complete your request.<p>Please try again in 30 seconds.  <ins>That’s all we know.</ins>
+"
+    );
+    (status, Html(page)).into_response()
+}

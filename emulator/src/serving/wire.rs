@@ -1,0 +1,38 @@
+use std::{
+    io,
+    pin::Pin,
+    sync::{Arc, Mutex, PoisonError},
+    task::{Context, Poll},
+};
+
+use tokio::{io::AsyncWrite, net::TcpStream};
+
+/// A hold on a connection, to break it on order: the next answer is replaced, and the connection ends with it.
+#[derive(Clone, Default)]
+pub(crate) struct Wire(Arc<Mutex<Option<Vec<u8>>>>);
+
+impl Wire {
+    /// Sends these bytes in place of what is to be sent next, then ends the connection.
+    pub(crate) fn end_with(&self, bytes: Vec<u8>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(bytes);
+    }
+
+    /// Sends what the connection ends with; `None` if it need not end.
+    pub(super) fn poll_last_words(
+        &self,
+        mut stream: Pin<&mut TcpStream>,
+        context: &mut Context<'_>,
+    ) -> Option<Poll<io::Result<()>>> {
+        let mut last_words = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let bytes = last_words.as_mut()?;
+        while !bytes.is_empty() {
+            match stream.as_mut().poll_write(context, bytes) {
+                Poll::Ready(Ok(0)) => return Some(Poll::Ready(Err(io::ErrorKind::WriteZero.into()))),
+                Poll::Ready(Ok(written)) => drop(bytes.drain(..written.min(bytes.len()))),
+                Poll::Ready(Err(fault)) => return Some(Poll::Ready(Err(fault))),
+                Poll::Pending => return Some(Poll::Pending),
+            }
+        }
+        Some(Poll::Ready(Ok(())))
+    }
+}
