@@ -1,60 +1,61 @@
 use rquickjs::{Coerced, Ctx, Exception, Object, Value};
 
-use super::{Ending, Frame, SyntaxFault, message};
-use crate::services::FILE_PREFIX;
+use super::{Ending, SyntaxFault, errors::Errors};
 
 /// What a script threw.
 pub(super) struct Thrown {
     pub(super) ending: Ending,
-    class: String,
+    pub(super) class: String,
 }
 
 impl Thrown {
     /// Takes the exception that the engine holds.
-    pub(super) fn catch(ctx: &Ctx<'_>) -> Self {
+    pub(super) fn catch<'js>(ctx: &Ctx<'js>, errors: &Errors<'js>) -> Self {
         let value = ctx.catch();
         match value.as_object().cloned().and_then(Exception::from_object) {
-            Some(exception) => Self::of_exception(&exception),
-            None => Self::of_value(ctx, value),
+            Some(exception) => Self::of_exception(ctx, exception.as_object(), errors),
+            None if value.is_null() && !errors.has_seen(&value) => Self::out_of_memory(),
+            None => Self::threw(text(ctx, &value).unwrap_or_else(|| "Unknown error".into())),
         }
     }
 
-    fn of_exception(exception: &Exception<'_>) -> Self {
-        let class: String = text_of(exception, "name").unwrap_or_else(|| "Error".into());
-        let text = exception.message().unwrap_or_default();
-        if text == "out of memory" {
-            return Self {
-                ending: Ending::OutOfMemory,
-                class,
-            };
-        }
-        let (class, text) = message::as_v8(&class, &text);
-        let message = if text.is_empty() {
-            class.clone()
+    /// The same, before there is anything that knows about errors.
+    pub(super) fn catch_bare(ctx: &Ctx<'_>) -> Self {
+        let value = ctx.catch();
+        if value.is_null() {
+            Self::out_of_memory()
         } else {
-            format!("{class}: {text}")
+            Self::threw(text(ctx, &value).unwrap_or_else(|| "Unknown error".into()))
+        }
+    }
+
+    fn of_exception<'js>(ctx: &Ctx<'js>, exception: &Object<'js>, errors: &Errors<'js>) -> Self {
+        let class = property(ctx, exception, "name").unwrap_or_else(|| "Error".into());
+        let text = property(ctx, exception, "message").unwrap_or_default();
+        if text == "out of memory" && class == "InternalError" {
+            return Self::out_of_memory();
+        }
+        let message = match (class.as_str(), text.as_str()) {
+            (class, "") => class.to_owned(),
+            ("", text) => text.to_owned(),
+            (class, text) => format!("{class}: {text}"),
         };
-        let mut stack = frames(&exception.stack().unwrap_or_default());
-        skip_constructors(&mut stack, constructor(exception).as_deref());
+        let stack = errors.frames(exception);
         Self {
             ending: Ending::Threw { message, stack },
             class,
         }
     }
 
-    /// Anything can be thrown, not only errors.
-    fn of_value(ctx: &Ctx<'_>, value: Value<'_>) -> Self {
-        if value.is_null() {
-            return Self {
-                ending: Ending::OutOfMemory,
-                class: String::new(),
-            };
+    fn out_of_memory() -> Self {
+        Self {
+            ending: Ending::OutOfMemory,
+            class: String::new(),
         }
-        let text = value.get::<Coerced<String>>().map(|text| text.0);
-        let message = text.unwrap_or_else(|_| {
-            ctx.catch();
-            "Unknown error".into()
-        });
+    }
+
+    /// Anything can be thrown, not only errors.
+    fn threw(message: String) -> Self {
         Self {
             ending: Ending::Threw {
                 message,
@@ -81,80 +82,28 @@ impl Thrown {
     }
 }
 
-fn text_of(exception: &Exception<'_>, property: &str) -> Option<String> {
-    let text = exception.as_object().get::<_, Coerced<String>>(property);
-    text.ok().map(|text| text.0).filter(|text| !text.is_empty())
-}
-
-/// The name of the class that was thrown.
-fn constructor(exception: &Exception<'_>) -> Option<String> {
-    let constructor: Object<'_> = exception.as_object().get("constructor").ok()?;
-    constructor.get("name").ok()
-}
-
-/// V8 takes the stack where the error was made, and leaves the constructors of its class out.
-fn skip_constructors(stack: &mut Vec<Frame>, constructor: Option<&str>) {
-    let last = stack
-        .iter()
-        .position(|frame| Some(frame.function.as_str()) == constructor);
-    if let Some(last) = last {
-        stack.drain(..=last);
+/// A getter of the script's may throw, and a value may have no text.
+fn property<'js>(ctx: &Ctx<'js>, object: &Object<'js>, name: &str) -> Option<String> {
+    match object.get::<_, Value<'js>>(name) {
+        Ok(value) if value.is_undefined() => None,
+        Ok(value) => text(ctx, &value),
+        Err(_) => {
+            ctx.catch();
+            None
+        }
     }
 }
 
-/// Reads `    at inner (Stock:10:5)`, deepest first; native calls have no place in a file.
-fn frames(stack: &str) -> Vec<Frame> {
-    stack.lines().filter_map(frame).collect()
-}
-
-fn frame(line: &str) -> Option<Frame> {
-    let call = line.trim().strip_prefix("at ")?;
-    let (function, place) = match call.rsplit_once(" (") {
-        Some((function, place)) => (function, place.strip_suffix(')')?),
-        None => ("", call),
-    };
-    let (file, line) = place_in_file(place)?;
-    let is_own = !matches!(file, "console.js" | "eval_script" | "native") && !file.starts_with(FILE_PREFIX);
-    let function = if matches!(function, "<anonymous>" | "<eval>") {
-        ""
-    } else {
-        function
-    };
-    is_own.then(|| Frame {
-        file: file.to_owned(),
-        function: function.to_owned(),
-        line,
-    })
-}
-
-/// `Stock:10:5`, or `Stock:10` where the engine knows no column.
-fn place_in_file(place: &str) -> Option<(&str, u32)> {
-    let (front, last) = place.rsplit_once(':')?;
-    let last: u32 = last.parse().ok()?;
-    match front
-        .rsplit_once(':')
-        .and_then(|(file, line)| Some((file, line.parse().ok()?)))
-    {
-        Some(with_column) => Some(with_column),
-        None => Some((front, last)),
+fn text<'js>(ctx: &Ctx<'js>, value: &Value<'js>) -> Option<String> {
+    if let Some(symbol) = value.as_symbol() {
+        let description = symbol.description().ok()?;
+        return text(ctx, &description).map(|name| format!("Symbol({name})"));
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::frames;
-
-    #[test]
-    fn reads_frames_of_own_files() {
-        let stack = "    at inner (Stock:10:5)\n    at native (native)\n    at <anonymous> (sub/Items:3)\n    at Stock:7:1\n";
-        let read: Vec<_> = frames(stack)
-            .into_iter()
-            .map(|frame| (frame.function, frame.file, frame.line))
-            .collect();
-        let expected = [("inner", "Stock", 10), ("", "sub/Items", 3), ("", "Stock", 7)];
-        assert_eq!(
-            read,
-            expected.map(|(function, file, line)| (function.into(), file.into(), line))
-        );
+    match value.get::<Coerced<String>>() {
+        Ok(text) => Some(text.0),
+        Err(_) => {
+            ctx.catch();
+            None
+        }
     }
 }

@@ -3,7 +3,7 @@
 use rquickjs::{CatchResultExt, Ctx, Function, Object, Type, Value, function::This};
 use serde_json::{Map, Number, Value as Json};
 
-use super::Ending;
+use super::{Ending, limited::Limited};
 
 /// How deep a value may be nested.
 const DEPTH: usize = 200;
@@ -12,19 +12,36 @@ const DEPTH: usize = 200;
 const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
 
 /// Tells dates apart with a function that was taken before the script could change it.
-pub(super) struct Returned<'js> {
+pub(super) struct Returned<'js, 'l> {
     ctx: Ctx<'js>,
     time_of_date: Function<'js>,
+    limited: &'l Limited,
 }
 
-/// A value, or one in it, cannot travel.
-struct Unsupported;
+/// Why a value has no JSON.
+enum Refused {
+    /// It, or one in it, cannot travel.
+    Unsupported,
+    TooLarge,
+    TooLate,
+}
 
-impl<'js> Returned<'js> {
-    pub(super) fn new(ctx: &Ctx<'js>) -> rquickjs::Result<Self> {
+/// What a value may still take outside of the engine, in bytes.
+struct Room(usize);
+
+impl Room {
+    fn take(&mut self, bytes: usize) -> Result<(), Refused> {
+        self.0 = self.0.checked_sub(bytes).ok_or(Refused::TooLarge)?;
+        Ok(())
+    }
+}
+
+impl<'js, 'l> Returned<'js, 'l> {
+    pub(super) fn new(ctx: &Ctx<'js>, limited: &'l Limited) -> rquickjs::Result<Self> {
         Ok(Self {
             ctx: ctx.clone(),
             time_of_date: ctx.eval("Date.prototype.getTime")?,
+            limited,
         })
     }
 
@@ -32,55 +49,78 @@ impl<'js> Returned<'js> {
         if value.is_undefined() {
             return Ending::Returned(None);
         }
-        match self.json(value, &mut Vec::new()) {
+        let mut room = Room(self.limited.memory());
+        match self.json(value, &mut Vec::new(), &mut room) {
             Ok(json) => Ending::Returned(Some(json)),
-            Err(Unsupported) => Ending::UnsupportedReturn,
+            Err(Refused::Unsupported) => Ending::UnsupportedReturn,
+            Err(Refused::TooLarge) => Ending::OutOfMemory,
+            Err(Refused::TooLate) => Ending::TimedOut,
         }
     }
 
     /// `above` holds the objects around this value, in which it must not stand again.
-    fn json(&self, value: &Value<'js>, above: &mut Vec<Value<'js>>) -> Result<Json, Unsupported> {
+    fn json(
+        &self,
+        value: &Value<'js>,
+        above: &mut Vec<Value<'js>>,
+        room: &mut Room,
+    ) -> Result<Json, Refused> {
+        room.take(size_of::<Json>())?;
+        let unsupported = || Refused::Unsupported;
         match value.type_of() {
             Type::Undefined | Type::Uninitialized | Type::Null => Ok(Json::Null),
-            Type::Bool => value.as_bool().map(Json::Bool).ok_or(Unsupported),
-            Type::Int => value.as_int().map(Json::from).ok_or(Unsupported),
-            Type::Float => value.as_float().and_then(number).ok_or(Unsupported),
+            Type::Bool => value.as_bool().map(Json::Bool).ok_or_else(unsupported),
+            Type::Int => value.as_int().map(Json::from).ok_or_else(unsupported),
+            Type::Float => value.as_float().and_then(number).ok_or_else(unsupported),
             Type::String => {
-                let text = value.as_string().ok_or(Unsupported)?;
-                text.to_string().map(Json::String).map_err(|_| Unsupported)
+                let text = value.as_string().ok_or_else(unsupported)?;
+                let text = text.to_string().map_err(|_| Refused::Unsupported)?;
+                room.take(text.len())?;
+                Ok(Json::String(text))
             }
             Type::Symbol | Type::BigInt | Type::Function | Type::Constructor | Type::Module => {
-                Err(Unsupported)
+                Err(Refused::Unsupported)
             }
-            _ => self.compound(value.as_object().ok_or(Unsupported)?, above),
+            _ => self.compound(value.as_object().ok_or_else(unsupported)?, above, room),
         }
     }
 
-    fn compound(&self, object: &Object<'js>, above: &mut Vec<Value<'js>>) -> Result<Json, Unsupported> {
+    fn compound(
+        &self,
+        object: &Object<'js>,
+        above: &mut Vec<Value<'js>>,
+        room: &mut Room,
+    ) -> Result<Json, Refused> {
         let itself = object.as_value().clone();
         if above.len() >= DEPTH || above.contains(&itself) || self.is_date(object) {
-            return Err(Unsupported);
+            return Err(Refused::Unsupported);
         }
         above.push(itself);
         let json = match object.as_array() {
             Some(array) => {
                 let elements = array
                     .iter::<Value<'js>>()
-                    .map(|element| self.json(&self.caught(element)?, above));
+                    .map(|element| self.json(&self.caught(element)?, above, room));
                 elements.collect::<Result<Vec<_>, _>>().map(Json::Array)
             }
-            None => self.fields(object, above),
+            None => self.fields(object, above, room),
         };
         above.pop();
         json
     }
 
-    fn fields(&self, object: &Object<'js>, above: &mut Vec<Value<'js>>) -> Result<Json, Unsupported> {
+    fn fields(
+        &self,
+        object: &Object<'js>,
+        above: &mut Vec<Value<'js>>,
+        room: &mut Room,
+    ) -> Result<Json, Refused> {
         let mut fields = Map::new();
         for property in object.props::<String, Value<'js>>() {
             let (name, value) = self.caught(property)?;
             if !value.is_undefined() {
-                fields.insert(name, self.json(&value, above)?);
+                room.take(name.len())?;
+                fields.insert(name, self.json(&value, above, room)?);
             }
         }
         Ok(Json::Object(fields))
@@ -93,9 +133,12 @@ impl<'js> Returned<'js> {
             .is_ok()
     }
 
-    /// A getter of the script's may throw.
-    fn caught<T>(&self, result: rquickjs::Result<T>) -> Result<T, Unsupported> {
-        result.catch(&self.ctx).map_err(|_| Unsupported)
+    /// A getter of the script's may throw, or take too long.
+    fn caught<T>(&self, result: rquickjs::Result<T>) -> Result<T, Refused> {
+        if self.limited.is_over() {
+            return Err(Refused::TooLate);
+        }
+        result.catch(&self.ctx).map_err(|_| Refused::Unsupported)
     }
 }
 

@@ -19,6 +19,7 @@ const NAMES: &[&str] = &[
     "Maps",
     "SitesApp",
     "SlidesApp",
+    "WebAssembly",
 ];
 
 pub(super) fn install<'js>(ctx: &Ctx<'js>, lazily: &Function<'js>) -> rquickjs::Result<()> {

@@ -1,0 +1,321 @@
+//! What stands at a place of the user's code, as far as messages need it.
+
+use oxc_allocator::Allocator;
+use oxc_ast::ast::{
+    Argument, AssignmentExpression, AssignmentTarget, BinaryExpression, BinaryOperator, BindingPattern,
+    CallExpression, Class, Expression, ForOfStatement, FormalParameter, MethodDefinition,
+    MethodDefinitionKind, NewExpression, ObjectPattern, ObjectProperty, SpreadElement,
+    TaggedTemplateExpression, VariableDeclarator,
+};
+use oxc_ast_visit::{Visit, walk};
+use oxc_parser::Parser;
+use oxc_span::{GetSpan, SourceType, Span};
+
+use super::printed;
+
+/// The parts of one file that messages speak of.
+pub(super) struct Code {
+    /// Where each line begins.
+    lines: Vec<usize>,
+    methods: Vec<(Span, Method)>,
+    calls: Vec<(Span, Call)>,
+    iterated: Vec<(Span, Iterated)>,
+    destructured: Vec<(Span, Destructured)>,
+    /// Assignments to a property, whose name this is.
+    assigned: Vec<(Span, String)>,
+    operands: Vec<(Span, Operands)>,
+}
+
+struct Method {
+    name: String,
+    label: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum CallKind {
+    Call,
+    New,
+}
+
+pub(super) struct Call {
+    pub(super) kind: CallKind,
+    /// Where the whole expression begins.
+    start: u32,
+    pub(super) callee: String,
+    /// The arguments as they are printed; a spread is none of its own.
+    pub(super) arguments: Vec<String>,
+}
+
+/// What is asked for its iterator.
+pub(super) struct Iterated {
+    pub(super) printed: String,
+    /// The function whose result it is.
+    pub(super) called: Option<String>,
+    pub(super) spread_into_call: bool,
+}
+
+/// What is taken apart by `{ property }`.
+pub(super) struct Destructured {
+    pub(super) property: Option<String>,
+    /// Absent for a parameter.
+    pub(super) of: Option<String>,
+}
+
+/// The two sides of `in`.
+pub(super) struct Operands {
+    pub(super) left: String,
+    pub(super) right: String,
+}
+
+impl Code {
+    pub(super) fn read(text: &str) -> Self {
+        let allocator = Allocator::default();
+        let parsed = Parser::new(&allocator, text, SourceType::script()).parse();
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+        let mut reader = Reader {
+            text,
+            class: None,
+            code: Self {
+                lines: lines.collect(),
+                methods: Vec::new(),
+                calls: Vec::new(),
+                iterated: Vec::new(),
+                destructured: Vec::new(),
+                assigned: Vec::new(),
+                operands: Vec::new(),
+            },
+        };
+        reader.visit_program(&parsed.program);
+        reader.code
+    }
+
+    /// `Stock.adjust` for the method `adjust` that holds this line.
+    pub(super) fn method(&self, name: &str, line: u32) -> Option<String> {
+        let lines = self.lines.get((line as usize).checked_sub(1)?..)?;
+        let start = *lines.first()?;
+        let end = lines.get(1).copied().unwrap_or(usize::MAX);
+        let holds = |span: Span| (span.start as usize) < end && span.end as usize > start;
+        let mut around = self
+            .methods
+            .iter()
+            .filter(|(span, method)| holds(*span) && method.name == name);
+        around.next_back().map(|(_, method)| method.label.clone())
+    }
+
+    /// V8 stands at the `new` where the engine stands at the class behind it.
+    pub(super) fn column(&self, line: u32, column: u32) -> u32 {
+        let call = self.call(line, column).filter(|call| call.kind == CallKind::New);
+        let shift = call.zip(self.offset(line, column)).and_then(|(call, at)| {
+            let callee = self.calls.iter().find(|(_, other)| std::ptr::eq(other, call))?.0;
+            (callee.start as usize == at).then_some(callee.start - call.start)
+        });
+        column.saturating_sub(shift.unwrap_or_default())
+    }
+
+    /// The call whose callee holds this place.
+    pub(super) fn call(&self, line: u32, column: u32) -> Option<&Call> {
+        innermost(&self.calls, self.offset(line, column)?)
+    }
+
+    /// What is iterated in the statement at this place, or at its first place behind.
+    pub(super) fn iterated(&self, line: u32, column: u32) -> Option<&Iterated> {
+        at_or_behind(&self.iterated, self.offset(line, column)?)
+    }
+
+    pub(super) fn destructured(&self, line: u32, column: u32) -> Option<&Destructured> {
+        at_or_behind(&self.destructured, self.offset(line, column)?)
+    }
+
+    pub(super) fn assigned(&self, line: u32, column: u32) -> Option<&String> {
+        innermost(&self.assigned, self.offset(line, column)?)
+    }
+
+    pub(super) fn operands(&self, line: u32, column: u32) -> Option<&Operands> {
+        innermost(&self.operands, self.offset(line, column)?)
+    }
+
+    fn offset(&self, line: u32, column: u32) -> Option<usize> {
+        let start = self.lines.get((line as usize).checked_sub(1)?)?;
+        Some(start + (column as usize).saturating_sub(1))
+    }
+}
+
+fn contains(span: Span, at: usize) -> bool {
+    (span.start as usize..span.end as usize).contains(&at)
+}
+
+fn innermost<T>(found: &[(Span, T)], at: usize) -> Option<&T> {
+    let around = found.iter().filter(|(span, _)| contains(*span, at));
+    around
+        .min_by_key(|(span, _)| span.end - span.start)
+        .map(|(_, what)| what)
+}
+
+/// The engine often knows only the beginning of what goes wrong.
+fn at_or_behind<T>(found: &[(Span, T)], at: usize) -> Option<&T> {
+    innermost(found, at).or_else(|| {
+        let behind = found.iter().filter(|(span, _)| span.start as usize >= at);
+        behind.min_by_key(|(span, _)| span.start).map(|(_, what)| what)
+    })
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    /// The class around, if it has a name.
+    class: Option<String>,
+    code: Code,
+}
+
+impl Reader<'_> {
+    fn printed(&self, node: &Expression<'_>) -> String {
+        printed::expression(node, self.text)
+    }
+
+    fn call(&mut self, kind: CallKind, start: u32, callee: &Expression<'_>, arguments: &[Argument<'_>]) {
+        for argument in arguments {
+            if let Argument::SpreadElement(spread) = argument {
+                self.iterated(spread.span, &spread.argument, true);
+            }
+        }
+        let arguments = arguments.iter().filter_map(Argument::as_expression);
+        let call = Call {
+            kind,
+            start,
+            callee: self.printed(callee),
+            arguments: arguments.map(|argument| self.printed(argument)).collect(),
+        };
+        self.code.calls.push((callee.span(), call));
+    }
+
+    fn iterated(&mut self, span: Span, node: &Expression<'_>, spread_into_call: bool) {
+        let called = match node {
+            Expression::CallExpression(call) => Some(self.printed(&call.callee)),
+            _ => None,
+        };
+        let iterated = Iterated {
+            printed: self.printed(node),
+            called,
+            spread_into_call,
+        };
+        self.code.iterated.push((span, iterated));
+    }
+
+    fn destructured(&mut self, span: Span, pattern: &ObjectPattern<'_>, of: Option<String>) {
+        let first = pattern.properties.first();
+        let property = first.and_then(|property| property.key.static_name());
+        let property = property.map(|name| name.to_string());
+        self.code.destructured.push((span, Destructured { property, of }));
+    }
+}
+
+impl<'a> Visit<'a> for Reader<'_> {
+    fn visit_call_expression(&mut self, call: &CallExpression<'a>) {
+        self.call(CallKind::Call, call.span.start, &call.callee, &call.arguments);
+        walk::walk_call_expression(self, call);
+    }
+
+    fn visit_new_expression(&mut self, call: &NewExpression<'a>) {
+        self.call(CallKind::New, call.span.start, &call.callee, &call.arguments);
+        walk::walk_new_expression(self, call);
+    }
+
+    fn visit_tagged_template_expression(&mut self, call: &TaggedTemplateExpression<'a>) {
+        self.call(CallKind::Call, call.span.start, &call.tag, &[]);
+        walk::walk_tagged_template_expression(self, call);
+    }
+
+    fn visit_spread_element(&mut self, spread: &SpreadElement<'a>) {
+        self.iterated(spread.span, &spread.argument, false);
+        walk::walk_spread_element(self, spread);
+    }
+
+    fn visit_for_of_statement(&mut self, statement: &ForOfStatement<'a>) {
+        let head = Span::new(statement.span.start, statement.right.span().end);
+        self.iterated(head, &statement.right, false);
+        walk::walk_for_of_statement(self, statement);
+    }
+
+    fn visit_variable_declarator(&mut self, declarator: &VariableDeclarator<'a>) {
+        match (&declarator.id, &declarator.init) {
+            (BindingPattern::ObjectPattern(pattern), Some(value)) => {
+                let of = self.printed(value);
+                self.destructured(declarator.span, pattern, Some(of));
+            }
+            (BindingPattern::ArrayPattern(_), Some(value)) => self.iterated(declarator.span, value, false),
+            _ => {}
+        }
+        walk::walk_variable_declarator(self, declarator);
+    }
+
+    fn visit_formal_parameter(&mut self, parameter: &FormalParameter<'a>) {
+        if let BindingPattern::ObjectPattern(pattern) = &parameter.pattern {
+            self.destructured(parameter.span, pattern, None);
+        }
+        walk::walk_formal_parameter(self, parameter);
+    }
+
+    fn visit_assignment_expression(&mut self, assignment: &AssignmentExpression<'a>) {
+        let name = match &assignment.left {
+            AssignmentTarget::StaticMemberExpression(member) => Some(member.property.name.to_string()),
+            AssignmentTarget::ComputedMemberExpression(member) => match &member.expression {
+                Expression::StringLiteral(name) => Some(name.value.to_string()),
+                inner => Some(self.printed(inner)),
+            },
+            _ => None,
+        };
+        if let Some(name) = name {
+            self.code.assigned.push((assignment.span, name));
+        }
+        walk::walk_assignment_expression(self, assignment);
+    }
+
+    fn visit_binary_expression(&mut self, binary: &BinaryExpression<'a>) {
+        if binary.operator == BinaryOperator::In {
+            let bare = |node: &Expression<'_>| match node {
+                Expression::StringLiteral(literal) => literal.value.to_string(),
+                other => self.printed(other),
+            };
+            let operands = Operands {
+                left: bare(&binary.left),
+                right: bare(&binary.right),
+            };
+            self.code.operands.push((binary.span, operands));
+        }
+        walk::walk_binary_expression(self, binary);
+    }
+
+    fn visit_class(&mut self, class: &Class<'a>) {
+        let name = class.name().map(|name| name.to_string());
+        let around = std::mem::replace(&mut self.class, name);
+        walk::walk_class(self, class);
+        self.class = around;
+    }
+
+    fn visit_method_definition(&mut self, method: &MethodDefinition<'a>) {
+        if let (Some(class), Some(name)) = (&self.class, method.key.name()) {
+            let (name, label) = match method.kind {
+                MethodDefinitionKind::Constructor => (class.clone(), format!("new {class}")),
+                MethodDefinitionKind::Get => (format!("get {name}"), format!("{class}.get {name}")),
+                MethodDefinitionKind::Set => (format!("set {name}"), format!("{class}.set {name}")),
+                MethodDefinitionKind::Method => (name.to_string(), format!("{class}.{name}")),
+            };
+            self.code
+                .methods
+                .push((method.value.span, Method { name, label }));
+        }
+        walk::walk_method_definition(self, method);
+    }
+
+    fn visit_object_property(&mut self, property: &ObjectProperty<'a>) {
+        if let (Expression::FunctionExpression(function), Some(name)) =
+            (&property.value, property.key.static_name())
+        {
+            let method = Method {
+                name: name.to_string(),
+                label: format!("Object.{name}"),
+            };
+            self.code.methods.push((function.span, method));
+        }
+        walk::walk_object_property(self, property);
+    }
+}

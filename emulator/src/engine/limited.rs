@@ -1,0 +1,80 @@
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Instant,
+};
+
+use rquickjs::{Context, Ctx, Runtime};
+
+use super::{Ending, STACK, exception::Thrown, internal};
+use crate::{executions::Journal, host::Host};
+
+/// An engine whose scripts cannot take more than their share of time, memory and stack.
+pub(super) struct Limited {
+    runtime: Runtime,
+    deadline: Instant,
+    journal: Journal,
+    memory: usize,
+    interrupted: Arc<AtomicBool>,
+}
+
+/// Makes an engine with these limits, and says which of them ended the work.
+pub(super) fn with_engine(host: &Host, memory: usize, work: impl FnOnce(&Limited) -> Ending) -> Ending {
+    let runtime = match Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(fault) => return internal(&fault.to_string()),
+    };
+    runtime.set_memory_limit(memory);
+    runtime.set_max_stack_size(STACK);
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&interrupted);
+    let (deadline, journal) = (host.deadline, host.journal.clone());
+    runtime.set_interrupt_handler(Some(Box::new(move || {
+        let over = Instant::now() >= deadline;
+        if over {
+            flag.store(true, Ordering::Relaxed);
+        }
+        over || journal.is_cancelled()
+    })));
+    let limited = Limited {
+        runtime,
+        deadline,
+        journal: host.journal.clone(),
+        memory,
+        interrupted,
+    };
+    let ending = work(&limited);
+    if host.journal.is_cancelled() {
+        return Ending::Cancelled;
+    }
+    // A function that returns between two looks at the clock is late all the same.
+    let is_late = limited.is_over() && !matches!(ending, Ending::OutOfMemory);
+    if is_late || limited.interrupted.load(Ordering::Relaxed) {
+        Ending::TimedOut
+    } else {
+        ending
+    }
+}
+
+impl Limited {
+    /// Works in a new global scope.
+    pub(super) fn new_scope<T>(&self, work: impl FnOnce(&Ctx<'_>) -> Result<T, Thrown>) -> Result<T, Thrown> {
+        let context = Context::full(&self.runtime).map_err(|fault| Thrown {
+            ending: internal(&fault.to_string()),
+            class: String::new(),
+        })?;
+        context.with(|ctx| work(&ctx))
+    }
+
+    /// Whether the run must end, since its time is over or since it was cancelled.
+    pub(super) fn is_over(&self) -> bool {
+        Instant::now() >= self.deadline || self.journal.is_cancelled()
+    }
+
+    /// The most bytes that a run may take.
+    pub(super) fn memory(&self) -> usize {
+        self.memory
+    }
+}

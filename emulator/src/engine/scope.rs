@@ -1,0 +1,95 @@
+use apps_script_source::{Project, SourceFile};
+use rquickjs::{CatchResultExt, Ctx, Function, Value, context::EvalOptions};
+
+use super::{console::Console, errors::Errors, exception::Thrown};
+use crate::{
+    host::Host,
+    services::{self, FILE_PREFIX},
+};
+
+/// Takes from the engine what Apps Script's V8 lacks.
+const LANGUAGE: &str = include_str!("language.js");
+
+/// A global scope, in which one project runs.
+pub(super) struct Scope<'js> {
+    errors: Errors<'js>,
+}
+
+/// A public function, by its name, which must not be one that was there before the script.
+pub(super) struct Known<'js> {
+    name: String,
+    before: Option<Value<'js>>,
+}
+
+impl<'js> Scope<'js> {
+    /// Gives a global scope what Apps Script has in it.
+    pub(super) fn open(ctx: &Ctx<'js>, host: &Host, console: &Console) -> Result<Self, Thrown> {
+        let errors = Errors::install(ctx, &host.project).map_err(|_| Thrown::catch_bare(ctx))?;
+        let scope = Self { errors };
+        let catch = |_| scope.catch(ctx);
+        let mut options = EvalOptions::default();
+        options.filename = Some(format!("{FILE_PREFIX}language.js"));
+        ctx.eval_with_options::<(), _>(LANGUAGE, options).map_err(catch)?;
+        console.install(ctx).map_err(catch)?;
+        services::install(ctx, host).map_err(catch)?;
+        Ok(scope)
+    }
+
+    /// Runs the files of the project; says which of them failed.
+    pub(super) fn load<'p>(
+        &self,
+        ctx: &Ctx<'js>,
+        project: &'p Project,
+    ) -> Result<(), (&'p SourceFile, Thrown)> {
+        for file in &project.files {
+            let mut options = EvalOptions::default();
+            options.strict = false;
+            options.filename = Some(file.name.clone());
+            let evaluated = ctx.eval_with_options::<(), _>(file.code.as_str(), options);
+            evaluated.map_err(|_| (file, self.catch(ctx)))?;
+        }
+        Ok(())
+    }
+
+    /// Takes the exception that the engine holds.
+    pub(super) fn catch(&self, ctx: &Ctx<'js>) -> Thrown {
+        Thrown::catch(ctx, &self.errors)
+    }
+}
+
+impl<'js> Known<'js> {
+    /// Nothing, if no public function can have this name.
+    pub(super) fn of(ctx: &Ctx<'js>, name: &str) -> Option<Self> {
+        let is_name = name.split('.').count() <= 2 && name.split('.').all(is_identifier);
+        if !is_name || name.ends_with('_') {
+            return None;
+        }
+        Some(Self {
+            name: name.to_owned(),
+            before: value(ctx, name),
+        })
+    }
+
+    /// The function, wherever it was declared: `let` and `const` make no property of the global object.
+    pub(super) fn find(self, ctx: &Ctx<'js>) -> Option<Function<'js>> {
+        let found = value(ctx, &self.name)?;
+        let is_new = self.before.is_none_or(|before| before != found);
+        found.into_function().filter(|_| is_new)
+    }
+}
+
+fn value<'js>(ctx: &Ctx<'js>, name: &str) -> Option<Value<'js>> {
+    let mut options = EvalOptions::default();
+    options.filename = Some(format!("{FILE_PREFIX}find"));
+    let code = format!("typeof {name} === 'function' ? {name} : undefined");
+    let found: Result<Value<'js>, _> = ctx.eval_with_options(code, options);
+    found.catch(ctx).ok().filter(Value::is_function)
+}
+
+fn is_identifier(name: &str) -> bool {
+    let is_first = |letter: char| letter.is_alphabetic() || letter == '_' || letter == '$';
+    name.starts_with(is_first)
+        && name
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || letter == '_' || letter == '$')
+}
