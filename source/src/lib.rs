@@ -16,13 +16,18 @@
 
 mod bindings;
 mod finding;
+mod folder;
 mod function;
+mod jsdoc;
 mod manifest;
 mod members;
+mod named_types;
 mod project;
 mod read_error;
 mod script;
+mod source_file;
 mod travel;
+mod type_building;
 mod types;
 
 pub use self::{
@@ -30,8 +35,9 @@ pub use self::{
     finding::{SyntaxError, Warning},
     function::{Function, Parameter, ParameterKind, Place},
     manifest::{Access, Dependencies, ExecutionApi, Library, Manifest},
-    project::{Project, SourceFile},
+    project::Project,
     read_error::ReadError,
+    source_file::SourceFile,
     travel::Obstacle,
     types::{Field, Type},
 };

@@ -1,21 +1,24 @@
 use std::{
-    collections::HashMap,
-    fs,
+    collections::{HashMap, HashSet},
     path::{Path, PathBuf},
 };
 
-use serde::{Deserialize, de::DeserializeOwned};
-
 use crate::{
     finding::{SyntaxError, Warning},
+    folder::{
+        self, Folder,
+        tree::{Disk, Memory, Tree},
+    },
     function::Function,
     manifest::Manifest,
+    named_types::{NamedTypes, known},
     read_error::ReadError,
-    script::{self, Declarations, Language},
+    script::{self, Declarations},
+    source_file::SourceFile,
     types::Type,
 };
 
-/// The files of a script, as they were when they were read.
+/// The files of a script, as they were when they were read, and what they declare.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Project {
@@ -27,111 +30,130 @@ pub struct Project {
     pub files: Vec<SourceFile>,
     /// TypeScript, which Google never sees: what is compiled from it is among the files, or made when it is pushed.
     pub typescript: Vec<SourceFile>,
+    /// The document that the script is bound to, where `.clasp.json` names one.
+    pub parent_id: Option<String>,
+    settings: Vec<PathBuf>,
     functions: Vec<Function>,
+    opaque: HashSet<String>,
     types: HashMap<String, Type>,
     syntax_errors: Vec<SyntaxError>,
     warnings: Vec<Warning>,
-    /// The document that the script is bound to, where `.clasp.json` names one.
-    pub parent_id: Option<String>,
-}
-
-/// One file of code.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct SourceFile {
-    /// The name that stack traces show: the path below the root, without its extension.
-    pub name: String,
-    /// Where it is.
-    pub path: PathBuf,
-    /// What it holds.
-    pub code: String,
-}
-
-/// What decides about files in `.clasp.json`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct Clasp {
-    root_dir: PathBuf,
-    file_push_order: Vec<PathBuf>,
-    parent_id: Option<Parent>,
-}
-
-/// clasp writes one ID, and wrote a list of one.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Parent {
-    One(String),
-    Several(Vec<String>),
-}
-
-impl Parent {
-    fn into_id(self) -> Option<String> {
-        match self {
-            Self::One(id) => Some(id),
-            Self::Several(ids) => ids.into_iter().next(),
-        }
-        .filter(|id| !id.is_empty())
-    }
 }
 
 impl Project {
-    /// Reads a project from its folder.
+    /// Reads a project from its folder, as clasp pushes it: `rootDir`, `filePushOrder` and the extensions of
+    /// `.clasp.json` and the patterns of `.claspignore` are obeyed. Or reads one file of code.
     ///
     /// # Errors
     ///
-    /// A [`ReadError`] if a file cannot be read, if there is no code, or if the manifest is malformed.
-    pub fn read(folder: impl AsRef<Path>) -> Result<Self, ReadError> {
-        let folder = folder.as_ref();
-        let clasp: Clasp = json_if_there(&folder.join(".clasp.json"))?;
-        let root = folder.join(&clasp.root_dir);
-        let mut paths = Vec::new();
-        collect(&root, &mut paths)?;
-        if paths.is_empty() {
-            return Err(ReadError::NoScript { path: root });
-        }
-        let first: Vec<PathBuf> = clasp
-            .file_push_order
-            .iter()
-            .map(|path| folder.join(path))
-            .collect();
-        paths.sort_by_key(|path| {
-            let place = first
-                .iter()
-                .position(|pushed| pushed == path)
-                .unwrap_or(first.len());
-            (place, path.clone())
-        });
-        let (typescript, files) = paths
-            .into_iter()
-            .map(|path| SourceFile::read(&root, path))
-            .collect::<Result<Vec<_>, _>>()?
-            .into_iter()
-            .partition(SourceFile::is_typescript);
-        let mut project = Self {
-            manifest: json_if_there(&root.join("appsscript.json"))?,
+    /// A [`ReadError`] if the path does not exist, a file cannot be read, there is no code, or the manifest or
+    /// `.clasp.json` is malformed. Code that cannot be parsed is no error here: see
+    /// [`syntax_errors`](Self::syntax_errors).
+    pub fn read(path: impl AsRef<Path>) -> Result<Self, ReadError> {
+        Self::from_tree(&Disk, path.as_ref())
+    }
+
+    /// Reads a project from texts by their paths, as if they were the files of a folder.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), apps_script_source::ReadError> {
+    /// use apps_script_source::Project;
+    ///
+    /// let project = Project::from_files([("Code.gs", "const total = (...prices) => 0")])?;
+    /// assert!(project.function("total").is_some());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`read`](Self::read).
+    pub fn from_files<P, T>(files: impl IntoIterator<Item = (P, T)>) -> Result<Self, ReadError>
+    where
+        P: Into<PathBuf>,
+        T: Into<Vec<u8>>,
+    {
+        let files = files.into_iter().map(|(path, text)| (path.into(), text.into()));
+        Self::from_tree(&Memory::of(files), Path::new(""))
+    }
+
+    fn from_tree(tree: &impl Tree, path: &Path) -> Result<Self, ReadError> {
+        let folder = folder::read(tree, path)?;
+        let declarations = script::read_all(&folder).map_err(|source| ReadError::Unreadable {
+            path: folder.root.clone(),
+            source,
+        })?;
+        let Folder {
             root,
-            files,
+            manifest,
+            code,
             typescript,
-            parent_id: clasp.parent_id.and_then(Parent::into_id),
+            parent_id,
+            settings,
+        } = folder;
+        let mut project = Self {
+            root,
+            manifest,
+            files: code,
+            typescript,
+            parent_id,
+            settings,
             functions: Vec::new(),
+            opaque: HashSet::new(),
             types: HashMap::new(),
             syntax_errors: Vec::new(),
             warnings: Vec::new(),
         };
-        let declarations: Vec<_> = project
-            .files
-            .iter()
-            .map(|file| (file, Language::JavaScript))
-            .chain(project.typescript.iter().map(|file| (file, Language::TypeScript)))
-            .map(|(file, language)| {
-                let below = file.path.strip_prefix(&project.root).unwrap_or(&file.path);
-                script::read(below, &file.code, language)
-            })
-            .collect();
+        let mut types = NamedTypes::default();
         for declarations in declarations {
-            project.add(declarations);
+            project.add(declarations, &mut types);
         }
+        project.types = types.into_types();
+        project.settle();
         Ok(project)
+    }
+
+    /// Takes what the next file declares: a later declaration of a name wins.
+    fn add(&mut self, declarations: Declarations, types: &mut NamedTypes) {
+        for function in declarations.functions {
+            self.functions.retain(|earlier| earlier.name != function.name);
+            self.functions.push(function);
+        }
+        self.opaque.extend(declarations.opaque);
+        for (name, declared) in declarations.types {
+            types.add(name, declared);
+        }
+        self.syntax_errors.extend(declarations.syntax_errors);
+        self.warnings.extend(declarations.warnings);
+    }
+
+    /// Completes the types of the functions, now that all names are known.
+    fn settle(&mut self) {
+        for function in &mut self.functions {
+            let parameters = function.parameters.iter_mut().map(|parameter| &mut parameter.ty);
+            for ty in parameters.chain([&mut function.returns]) {
+                *ty = ty.take().map(|ty| known(ty, &self.types));
+            }
+        }
+    }
+
+    /// The type that a name stands for in the end, where the project itself says it: a name that is an alias of
+    /// another is followed. Names of Apps Script and unknown ones stay what they are; an alias of itself may be
+    /// anything.
+    #[must_use]
+    pub fn resolve<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        let mut resolved = ty;
+        // Each step takes another name, unless they go in a circle.
+        for _ in 0..=self.types.len() {
+            match resolved {
+                Type::Named(name) => match self.types.get(name) {
+                    Some(next) => resolved = next,
+                    None => return resolved,
+                },
+                _ => return resolved,
+            }
+        }
+        &Type::Any
     }
 
     /// The functions of the global scope. Of several with one name it is the one that wins when the files are loaded.
@@ -144,6 +166,13 @@ impl Project {
     #[must_use]
     pub fn function(&self, name: &str) -> Option<&Function> {
         self.functions.iter().find(|function| function.name == name)
+    }
+
+    /// Whether a name is a function, or a variable whose value may be one for all that can be seen, as in
+    /// `const total = memoized(sum)`.
+    #[must_use]
+    pub fn may_be_function(&self, name: &str) -> bool {
+        self.opaque.contains(name) || self.function(name).is_some()
     }
 
     /// What a name stands for that the project itself gives to a type: by `@typedef`, `@callback`, interface,
@@ -165,67 +194,13 @@ impl Project {
         &self.warnings
     }
 
-    /// Takes what the next file declares: a later declaration of a name wins.
-    fn add(&mut self, declarations: Declarations) {
-        for function in declarations.functions {
-            self.functions.retain(|earlier| earlier.name != function.name);
-            self.functions.push(function);
-        }
-        self.types.extend(declarations.types);
-        self.syntax_errors.extend(declarations.syntax_errors);
-        self.warnings.extend(declarations.warnings);
+    /// The files that this was read from, settings and manifest too: when one of them changes, read it again.
+    pub fn inputs(&self) -> impl Iterator<Item = &Path> {
+        let code = self
+            .files
+            .iter()
+            .chain(&self.typescript)
+            .map(|file| file.path.as_path());
+        self.settings.iter().map(PathBuf::as_path).chain(code)
     }
-}
-
-impl SourceFile {
-    fn read(root: &Path, path: PathBuf) -> Result<Self, ReadError> {
-        let code = read(&path)?;
-        let below = path.strip_prefix(root).unwrap_or(&path).with_extension("");
-        let name = below.to_string_lossy().replace('\\', "/");
-        Ok(Self { name, path, code })
-    }
-
-    fn is_typescript(&self) -> bool {
-        self.path.extension().is_some_and(|extension| extension == "ts")
-    }
-}
-
-fn read(path: &Path) -> Result<String, ReadError> {
-    fs::read_to_string(path).map_err(|source| ReadError::Unreadable {
-        path: path.to_owned(),
-        source,
-    })
-}
-
-fn json_if_there<T: DeserializeOwned + Default>(path: &Path) -> Result<T, ReadError> {
-    if !path.exists() {
-        return Ok(T::default());
-    }
-    serde_json::from_str(&read(path)?).map_err(|source| ReadError::Malformed {
-        path: path.to_owned(),
-        source,
-    })
-}
-
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), ReadError> {
-    let unreadable = |source| ReadError::Unreadable {
-        path: folder.to_owned(),
-        source,
-    };
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        let path = entry.path();
-        if entry.file_type().map_err(unreadable)?.is_dir() {
-            if entry.file_name() != "node_modules" {
-                collect(&path, paths)?;
-            }
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "gs" || extension == "js" || extension == "ts")
-            && !path.to_string_lossy().ends_with(".d.ts")
-        {
-            paths.push(path);
-        }
-    }
-    Ok(())
 }

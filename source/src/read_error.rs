@@ -4,6 +4,11 @@ use std::{error::Error, fmt, io, path::PathBuf};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ReadError {
+    /// There is no file and no folder at the path of the project, or at its `rootDir`.
+    Missing {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
     /// A file or folder of the project cannot be read.
     Unreadable {
         /// The file or folder.
@@ -28,6 +33,7 @@ pub enum ReadError {
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Missing { path } => write!(f, "there is no script at {}", path.display()),
             Self::Unreadable { path, source } => write!(f, "cannot read {}: {source}", path.display()),
             Self::NoScript { path } => write!(
                 f,
@@ -44,7 +50,7 @@ impl Error for ReadError {
         match self {
             Self::Unreadable { source, .. } => Some(source),
             Self::Malformed { source, .. } => Some(source),
-            Self::NoScript { .. } => None,
+            Self::Missing { .. } | Self::NoScript { .. } => None,
         }
     }
 }

@@ -22,7 +22,8 @@ pub enum Type {
     Symbol,
     /// `T[]`, `Array<T>`, a tuple.
     Array(Box<Type>),
-    /// `Object<string, T>`, `Record<string, T>`, an index signature, and `object` as a map of anything.
+    /// `Object<string, T>`, `Record<string, T>`, an index signature; and, as a map of anything, `object`, which may be
+    /// a list too.
     Map(Box<Type>),
     /// `{ a: T, b?: U }`, a `@typedef` or an interface of the project.
     Record(Vec<Field>),

@@ -1,28 +1,40 @@
 //! From the text of one file to what it declares.
 
+mod arguments;
+mod comments;
+mod declared_types;
+mod depth;
 mod functions;
 mod lines;
-mod refused;
+mod nesting;
+mod parameters;
+mod stack;
+mod survey;
+mod typescript;
 
-use std::path::Path;
+use std::{io, path::Path};
 
 use oxc_allocator::Allocator;
 use oxc_ast::ast::Program;
 use oxc_parser::{Parser, ParserReturn};
 use oxc_span::SourceType;
 
-use self::lines::Lines;
+use self::{comments::Comments, functions::Globals, lines::Lines, stack::with_room, survey::Survey};
 use crate::{
     finding::{SyntaxError, Warning},
+    folder::{Folder, is_declaration},
     function::{Function, Place},
-    types::Type,
+    jsdoc::type_definitions,
+    named_types::Declared,
 };
 
 /// What one file declares at its top level.
 #[derive(Debug, Default)]
 pub(crate) struct Declarations {
     pub(crate) functions: Vec<Function>,
-    pub(crate) types: Vec<(String, Type)>,
+    /// Variables whose value may be a function, for all that can be seen.
+    pub(crate) opaque: Vec<String>,
+    pub(crate) types: Vec<(String, Declared)>,
     pub(crate) syntax_errors: Vec<SyntaxError>,
     pub(crate) warnings: Vec<Warning>,
 }
@@ -31,6 +43,7 @@ pub(crate) struct Declarations {
 pub(crate) struct Script<'s> {
     /// The path below the root.
     file: &'s Path,
+    code: &'s str,
     lines: Lines<'s>,
 }
 
@@ -49,28 +62,63 @@ impl Script<'_> {
     }
 }
 
-pub(crate) fn read(file: &Path, code: &str, language: Language) -> Declarations {
+/// What the files of a folder declare, one after the other, as Google loads them. TypeScript comes last: where it
+/// stands beside what is compiled from it, its types win.
+///
+/// # Errors
+///
+/// The system gives no thread to parse on.
+pub(crate) fn read_all(folder: &Folder) -> io::Result<Vec<Declarations>> {
+    let code = folder.code.iter().map(|file| (file, Language::JavaScript));
+    let typescript = folder.typescript.iter().map(|file| (file, Language::TypeScript));
+    with_room(|| {
+        code.chain(typescript)
+            .map(|(file, language)| {
+                let below = file.path.strip_prefix(&folder.root).unwrap_or(&file.path);
+                read(below, &file.code, language)
+            })
+            .collect()
+    })
+}
+
+fn read(file: &Path, code: &str, language: Language) -> Declarations {
     let script = Script {
         file,
+        code,
         lines: Lines::of(code),
     };
+    if let Some(offset) = nesting::too_deep(code, language) {
+        return Declarations {
+            syntax_errors: vec![SyntaxError {
+                place: script.place(offset),
+                message: "this code nests too deeply to be read".to_owned(),
+            }],
+            ..Declarations::default()
+        };
+    }
     let allocator = Allocator::default();
     let source_type = match language {
         Language::JavaScript => SourceType::script(),
+        Language::TypeScript if is_declaration(&file.to_string_lossy()) => SourceType::d_ts(),
         Language::TypeScript => SourceType::ts(),
     };
     let parsed = Parser::new(&allocator, code, source_type).parse();
     let syntax_errors = syntax_errors(&script, &parsed);
     let program: &Program = &parsed.program;
-    let warnings = match language {
-        Language::JavaScript => refused::find(&script, program),
-        Language::TypeScript => Vec::new(),
-    };
+    let comments = Comments::of(code, program);
+    let survey = Survey::of(&script, program);
+    let globals = Globals::of(&script, &survey.exposed, &comments, program);
+    let defined = comments.all().flat_map(|comment| type_definitions(&comment));
+    let types = defined
+        .map(|(name, ty)| (name, Declared::Type(ty)))
+        .chain(declared_types::find(&comments, program))
+        .collect();
     Declarations {
-        functions: functions::find(&script, program),
-        types: Vec::new(),
+        opaque: globals.opaque.clone(),
+        functions: globals.functions().collect(),
+        types,
         syntax_errors,
-        warnings,
+        warnings: survey.warnings,
     }
 }
 

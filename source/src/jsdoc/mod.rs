@@ -1,0 +1,11 @@
+//! What JSDoc comments say.
+
+mod comment;
+mod fields;
+mod function_doc;
+mod named_tag;
+mod tokens;
+mod type_definitions;
+mod type_expression;
+
+pub(crate) use self::{comment::Comment, function_doc::FunctionDoc, type_definitions::type_definitions};

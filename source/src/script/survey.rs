@@ -1,0 +1,107 @@
+//! What can stand anywhere in a file: what Apps Script's V8 refuses, by Google's own documentation, though the parser
+//! accepts it, and values that bundled code gives to the global object.
+
+use std::collections::HashSet;
+
+use oxc_ast::ast::{
+    AssignmentExpression, AssignmentTarget, Expression, MethodDefinition, Program, PropertyDefinition,
+    Statement, TSType,
+};
+use oxc_ast_visit::{Visit, walk};
+
+use super::{Script, depth::Depth};
+use crate::finding::Warning;
+
+/// What was found.
+pub(super) struct Survey<'s> {
+    script: &'s Script<'s>,
+    pub(super) warnings: Vec<Warning>,
+    /// The names that `global.name = …` or the like gives a value to.
+    pub(super) exposed: HashSet<String>,
+    depth: Depth,
+}
+
+impl<'s> Survey<'s> {
+    pub(super) fn of(script: &'s Script<'s>, program: &Program) -> Self {
+        let mut survey = Self {
+            script,
+            warnings: Vec::new(),
+            exposed: HashSet::new(),
+            depth: Depth::default(),
+        };
+        survey.visit_program(program);
+        survey
+    }
+
+    fn warn(&mut self, offset: u32, message: String) {
+        self.warnings.push(Warning {
+            place: self.script.place(offset),
+            message,
+        });
+    }
+}
+
+impl<'a> Visit<'a> for Survey<'_> {
+    fn visit_property_definition(&mut self, property: &PropertyDefinition<'a>) {
+        if let Some(name) = property.key.private_name() {
+            self.warn(property.span.start, private(&name));
+        } else if property.r#static {
+            self.warn(property.span.start, static_field());
+        }
+        walk::walk_property_definition(self, property);
+    }
+
+    fn visit_method_definition(&mut self, method: &MethodDefinition<'a>) {
+        if let Some(name) = method.key.private_name() {
+            self.warn(method.span.start, private(&name));
+        }
+        walk::walk_method_definition(self, method);
+    }
+
+    fn visit_assignment_expression(&mut self, assignment: &AssignmentExpression<'a>) {
+        if let AssignmentTarget::StaticMemberExpression(member) = &assignment.left
+            && is_global(&member.object)
+        {
+            self.exposed.insert(member.property.name.to_string());
+        }
+        walk::walk_assignment_expression(self, assignment);
+    }
+
+    fn visit_expression(&mut self, expression: &Expression<'a>) {
+        if self.depth.enter() {
+            walk::walk_expression(self, expression);
+            self.depth.leave();
+        }
+    }
+
+    fn visit_statement(&mut self, statement: &Statement<'a>) {
+        if self.depth.enter() {
+            walk::walk_statement(self, statement);
+            self.depth.leave();
+        }
+    }
+
+    fn visit_ts_type(&mut self, _: &TSType<'a>) {}
+}
+
+/// Whether an expression is the global object, under one of the names that bundlers give to it.
+pub(super) fn is_global(expression: &Expression) -> bool {
+    match expression.get_inner_expression() {
+        Expression::ThisExpression(_) => true,
+        Expression::Identifier(identifier) => {
+            matches!(identifier.name.as_str(), "globalThis" | "global" | "self")
+        }
+        // `__webpack_require__.g`
+        Expression::StaticMemberExpression(member) => member.property.name == "g",
+        _ => false,
+    }
+}
+
+fn private(name: &str) -> String {
+    format!("Apps Script refuses private members of classes: name it `{name}_` in place of `#{name}`")
+}
+
+fn static_field() -> String {
+    "Apps Script refuses static fields of classes: assign it after the class, as in `Name.field = value`"
+        .to_owned()
+}
