@@ -3,6 +3,8 @@
 use proc_macro2::{TokenStream, TokenTree};
 use syn::ItemTrait;
 
+#[cfg(feature = "source")]
+use crate::source_check::{self, Checked};
 use crate::{
     errors::Errors,
     expand,
@@ -18,9 +20,19 @@ pub(crate) fn apps_script(attribute: TokenStream, item: TokenStream) -> TokenStr
     };
     let options = InterfaceOptions::read(attribute, &item_trait, Features::enabled(), &errors);
     let interface = Interface::read(item_trait, options, &errors);
+    #[cfg(feature = "source")]
+    let (interface, checked) = held_against_its_script(interface, &errors);
     let mut tokens = expand::interface(&interface);
+    #[cfg(feature = "source")]
+    tokens.extend(checked.tokens(&interface));
     tokens.extend(errors.into_compile_errors());
     tokens
+}
+
+#[cfg(feature = "source")]
+fn held_against_its_script(mut interface: Interface, errors: &Errors) -> (Interface, Checked) {
+    let checked = source_check::check(&mut interface, errors);
+    (interface, checked)
 }
 
 fn refuse(item: TokenStream, errors: Errors) -> TokenStream {

@@ -3,12 +3,18 @@
 use std::{cell::RefCell, fmt::Display};
 
 use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 
 /// The mistakes found so far.
 #[derive(Default)]
 pub(crate) struct Errors {
-    found: RefCell<Vec<syn::Error>>,
+    found: RefCell<Vec<Found>>,
+}
+
+struct Found {
+    error: syn::Error,
+    /// The predicates of the `#[cfg(…)]`s under which it is a mistake at all.
+    conditions: Vec<TokenStream>,
 }
 
 impl Errors {
@@ -19,7 +25,12 @@ impl Errors {
 
     /// Notes a mistake that a parser found.
     pub(crate) fn push(&self, error: syn::Error) {
-        self.found.borrow_mut().push(error);
+        self.push_under(Vec::new(), error);
+    }
+
+    /// Notes a mistake in what is there only under conditions.
+    pub(crate) fn push_under(&self, conditions: Vec<TokenStream>, error: syn::Error) {
+        self.found.borrow_mut().push(Found { error, conditions });
     }
 
     /// Keeps the value of a parser, or its mistake.
@@ -41,7 +52,10 @@ impl Errors {
         self.found
             .into_inner()
             .iter()
-            .map(syn::Error::to_compile_error)
+            .map(|Found { error, conditions }| {
+                let error = error.to_compile_error();
+                quote!(#(#[cfg(#conditions)])* #error)
+            })
             .collect()
     }
 }

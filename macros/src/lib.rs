@@ -10,10 +10,16 @@ mod entry;
 mod errors;
 mod expand;
 mod interface;
+#[cfg(feature = "source")]
+mod json_type;
 mod near;
 mod options;
+#[cfg(feature = "source")]
+mod shape;
 #[cfg(test)]
 mod snapshots;
+#[cfg(feature = "source")]
+mod source_check;
 
 /// Turns a trait into a client of an Apps Script project.
 ///
@@ -29,7 +35,8 @@ mod snapshots;
 /// | `rename_all = "…"` | how a method's name becomes the function's: `camelCase` (default), `snake_case`, `PascalCase`, `none` |
 /// | `timeout = "…"` | how long a call may take, such as `"90s"` or `"1m30s"`, for every method that has none of its own |
 /// | `dev_mode` | run the newest saved code in place of the deployed version; only the script's owner may |
-/// | `scopes = ["…"]` | the OAuth scopes of the script project, which are asked of the credentials |
+/// | `scopes = ["…"]` | the OAuth scopes of the script project, which are asked of the credentials; with `source`, those of the manifest otherwise |
+/// | `source = "path"` | the folder of the script, or its one file, as seen from Cargo.toml: the trait is held against it (feature `source`) |
 /// | `dyn`, `dyn = Name` | also generate a type-erased handle; `Dyn{Trait}` if not named |
 /// | `blocking`, `blocking = Name` | also generate a client whose methods are not async; `Blocking{Client}` if not named |
 /// | `crate = path` | where the runtime crate is, when it is re-exported |
@@ -46,6 +53,17 @@ mod snapshots;
 /// # On a parameter: `#[parameter(omit_none)]`
 ///
 /// A `None` at the end of the arguments is left out of the call, so that the script's default value applies.
+///
+/// # The source check
+///
+/// With `source = "path"`, the trait answers to the script when it is compiled: each method's function must be
+/// there and public, take as many arguments as the method gives, and say nothing in JSDoc or TypeScript that
+/// contradicts the method's types. Only what is wrong for certain is an error: a type that the script does not
+/// tell, and one that the attribute cannot see into, such as a struct of yours, passes. `#[derive(Shape)]` opens a
+/// struct to it.
+///
+/// An edit of the script compiles the crate anew. For a file that is added to the script, which no macro can
+/// watch, a build script of one line does it: `fn main() { println!("cargo:rerun-if-changed=script") }`.
 ///
 /// # What comes out
 ///
@@ -66,4 +84,24 @@ pub fn apps_script(
     item: proc_macro::TokenStream,
 ) -> proc_macro::TokenStream {
     entry::apps_script(attribute.into(), item.into()).into()
+}
+
+/// Lets the source check compare the fields of a struct with those that the script's types have.
+///
+/// It stands beside `Serialize` or `Deserialize` on a struct with named fields. Where a method of a trait with
+/// `source = "…"` takes or returns the struct, and the script says which fields the value has (a `@typedef`, a
+/// record type, an interface), the names are compared at compile time, as serde reads and writes them. A struct
+/// without it passes: nothing is known of its fields.
+///
+/// - Returned: a field that the struct must have is one that the script's type has, and that is never missing
+///   there. An `Option` and a field with `default` may be missing.
+/// - Taken: a field that the script's type must have is one that the struct sends.
+/// - A field that nobody must have is an error only if the other side has one of the same letters in another
+///   case, such as `unit_price` and `unitPrice`.
+///
+/// `#[shape(crate = path)]` says where the runtime crate is, when it is re-exported.
+#[cfg(feature = "source")]
+#[proc_macro_derive(Shape, attributes(serde, shape))]
+pub fn shape(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    shape::derive(item.into()).into()
 }

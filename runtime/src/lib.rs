@@ -50,8 +50,13 @@ mod request;
 pub mod retry;
 mod secure_url;
 mod send;
+#[cfg(feature = "source")]
+#[allow(missing_docs, reason = "no public API: it is for generated code only")]
+mod shape;
 mod target;
 
+#[cfg(feature = "source")]
+pub use apps_script_macros::Shape;
 pub use apps_script_macros::apps_script;
 
 pub use self::{

@@ -8,7 +8,9 @@ pub use core::{
     fmt,
     fmt::Debug,
     future::Future,
+    include_bytes,
     marker::{Send, Sync},
+    option::Option::{None, Some},
     time::Duration,
 };
 pub use std::{borrow::Cow, boxed::Box, pin::Pin, string::String, sync::Arc};
@@ -16,6 +18,10 @@ pub use std::{borrow::Cow, boxed::Box, pin::Pin, string::String, sync::Arc};
 use serde::Serialize;
 
 pub use crate::outcome::{Ending, Outcome, ending};
+#[cfg(feature = "source")]
+pub use crate::shape::{
+    Field, Member, NoShape, Probe, ScriptField, ScriptValue, Shape, Structure, check_shape,
+};
 use crate::{
     call::{Call, CallOptions},
     client::Client,

@@ -28,7 +28,7 @@ pub(super) fn definition(
     let visibility = &interface.item.vis;
     let runtime = &interface.options.runtime;
     let id = &interface.options.id;
-    let scopes = &interface.options.scopes;
+    let scopes = interface.options.scopes.iter().flatten();
     quote! {
         #[doc = #docs]
         #[derive(#private::Clone, #private::Debug)]

@@ -12,12 +12,14 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(crate) struct Features {
     pub(crate) blocking: bool,
+    pub(crate) source: bool,
 }
 
 impl Features {
     pub(crate) fn enabled() -> Self {
         Self {
             blocking: cfg!(feature = "blocking"),
+            source: cfg!(feature = "source"),
         }
     }
 }
@@ -29,7 +31,9 @@ pub(crate) struct InterfaceOptions {
     pub(crate) rename_all: RenameRule,
     pub(crate) dev_mode: bool,
     pub(crate) timeout: Option<Timeout>,
-    pub(crate) scopes: Vec<String>,
+    pub(crate) scopes: Option<Vec<String>>,
+    /// The folder or file of the script that the trait is held against.
+    pub(crate) source: Option<LitStr>,
     /// The name of the type-erased handle.
     pub(crate) erased: Option<Ident>,
     /// The name of the client whose methods are not async.
@@ -47,6 +51,7 @@ const VOCABULARY: Vocabulary = Vocabulary {
         "dev_mode",
         "timeout",
         "scopes",
+        "source",
         "dyn",
         "blocking",
         "crate",
@@ -79,7 +84,8 @@ impl InterfaceOptions {
             rename_all: RenameRule::default(),
             dev_mode: false,
             timeout: None,
-            scopes: Vec::new(),
+            scopes: None,
+            source: None,
             erased: None,
             blocking: None,
             runtime: parse_quote!(::apps_script),
@@ -95,7 +101,8 @@ impl InterfaceOptions {
                 entry.flag()?;
                 self.dev_mode = true;
             }
-            "scopes" => self.scopes = scopes(entry.texts(SCOPES_EXAMPLE)?)?,
+            "scopes" => self.scopes = Some(scopes(entry.texts(SCOPES_EXAMPLE)?)?),
+            "source" => self.source = Some(source(entry, features)?),
             "dyn" => {
                 let default = format_ident!("Dyn{}", item.ident);
                 self.erased = Some(entry.optional_name("DynInventory")?.cloned().unwrap_or(default));
@@ -109,11 +116,7 @@ impl InterfaceOptions {
 
     fn blocking_name(&self, entry: &Entry, features: Features) -> syn::Result<Ident> {
         if !features.blocking {
-            return Err(mistake(
-                &entry.key,
-                "`blocking` needs the feature `blocking` of the crate `apps-script`, which is off",
-                "in Cargo.toml, write `apps-script = { version = \"…\", features = [\"blocking\"] }`",
-            ));
+            return Err(feature_is_off(entry));
         }
         let default = format_ident!("Blocking{}", self.client);
         Ok(entry
@@ -121,6 +124,31 @@ impl InterfaceOptions {
             .cloned()
             .unwrap_or(default))
     }
+}
+
+/// A key that needs the feature of its own name.
+fn feature_is_off(entry: &Entry) -> syn::Error {
+    let key = &entry.key;
+    mistake(
+        key,
+        format!("`{key}` needs the feature `{key}` of the crate `apps-script`, which is off"),
+        format!("in Cargo.toml, write `apps-script = {{ version = \"…\", features = [\"{key}\"] }}`"),
+    )
+}
+
+fn source(entry: &Entry, features: Features) -> syn::Result<LitStr> {
+    if !features.source {
+        return Err(feature_is_off(entry));
+    }
+    let path = entry.text("\"script\"")?;
+    if path.value().is_empty() {
+        return Err(mistake(
+            path,
+            "the path of the script is empty",
+            "write the script's folder, below the folder of Cargo.toml: `source = \"script\"`; `\".\"` is that folder",
+        ));
+    }
+    Ok(path.clone())
 }
 
 const SCOPES_EXAMPLE: &str = "[\"https://www.googleapis.com/auth/spreadsheets\"]";

@@ -1,0 +1,154 @@
+//! One function of a script and one method of a trait in each row, and what is said of the two.
+
+use std::fs;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{File, Item, LitStr};
+
+use crate::entry;
+
+/// What is wrong with a method, `help:` included.
+fn mistakes(script: &str, method: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    fs::write(folder.path().join("Code.gs"), script).expect("the script can be written");
+    mistakes_in(folder.path().to_str().expect("a plain path"), method)
+}
+
+fn mistakes_in(source: &str, method: &str) -> Vec<String> {
+    let method: TokenStream = method.parse().expect("Rust");
+    let tokens = entry::apps_script(
+        quote!(id = "AKfycbxTest", source = #source),
+        quote!(
+            trait Script {
+                #method
+            }
+        ),
+    );
+    let file: File = syn::parse2(tokens).expect("the expansion is a file of items");
+    file.items
+        .into_iter()
+        .filter_map(|item| match item {
+            Item::Macro(item) if item.mac.path.segments.last()?.ident == "compile_error" => Some(
+                item.mac
+                    .parse_body::<LitStr>()
+                    .ok()?
+                    .value()
+                    .replace(source, "DIR"),
+            ),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn the_function_must_be_there() {
+    const SCRIPT: &str = "function lowStock() {}\nfunction adjust() {}\nfunction secret_() {}";
+    for (method, expected) in [
+        ("async fn low_stock(&self) -> R<()>;", None),
+        (
+            "async fn low_stok(&self) -> R<()>;",
+            Some(
+                "the script in `DIR` has no function `lowStok`\nhelp: it has `lowStock` (Code.gs:1): write \
+                 `#[function(name = \"lowStock\")]`, or rename one of the two",
+            ),
+        ),
+        (
+            "async fn worth(&self) -> R<()>;",
+            Some("the script in `DIR` has no function `worth`\nhelp: it has `lowStock`, `adjust`"),
+        ),
+        (
+            "async fn secret(&self) -> R<()>;",
+            Some(
+                "the script in `DIR` has no function `secret`\nhelp: `secret_` (Code.gs:3) is private, because its \
+                 name ends in `_`: give the script a public function that calls it",
+            ),
+        ),
+        (
+            "#[function(name = \"Library.total\")] async fn total(&self) -> R<()>;",
+            None,
+        ),
+        ("async fn here(&self) -> R<()> { Ok(()) }", None),
+    ] {
+        let expected: Vec<&str> = expected.into_iter().collect();
+        assert_eq!(mistakes(SCRIPT, method), expected, "{method}");
+    }
+}
+
+#[test]
+fn the_arguments_must_be_as_many() {
+    for (parameters, method, wrong) in [
+        ("", "", None),
+        ("a", "a: T", None),
+        (
+            "a",
+            "",
+            Some("`f` (Code.gs:1) needs 1 argument, and this method gives none"),
+        ),
+        (
+            "a, b",
+            "a: T",
+            Some("`f` (Code.gs:1) needs 2 arguments, and this method gives 1"),
+        ),
+        ("a, b = 1", "a: T", None),
+        (
+            "a = 1, b",
+            "a: T",
+            Some("`f` (Code.gs:1) needs 2 arguments, and this method gives 1"),
+        ),
+        (
+            "",
+            "a: T",
+            Some("`f` (Code.gs:1) takes no argument, and this method gives 1"),
+        ),
+        (
+            "a",
+            "a: T, b: T, c: T",
+            Some("`f` (Code.gs:1) takes 1 argument, and this method gives 3"),
+        ),
+        ("...a", "", None),
+        ("...a", "a: T, b: T, c: T", None),
+        (
+            "a, ...b",
+            "",
+            Some("`f` (Code.gs:1) needs 1 argument, and this method gives none"),
+        ),
+        ("a", "#[cfg(x)] a: T, #[cfg(y)] b: T", None),
+        ("a, b", "#[cfg(x)] a: T, b: T", None),
+        (
+            "",
+            "a: T, #[cfg(y)] b: T",
+            Some("`f` (Code.gs:1) takes no argument, and this method gives 2"),
+        ),
+        ("{ a, b }", "a: T", None),
+        ("{ a, b } = {}", "", None),
+    ] {
+        let script = format!("function f({parameters}) {{}}");
+        let found = mistakes(&script, &format!("async fn f(&self, {method}) -> R<()>;"));
+        let found: Vec<&str> = found.iter().filter_map(|text| text.lines().next()).collect();
+        let wrong: Vec<&str> = wrong.into_iter().collect();
+        assert_eq!(found, wrong, "function f({parameters}), f({method})");
+    }
+}
+
+/// The mistake is one only where the method is there.
+#[test]
+fn a_mistake_under_a_condition_is_told_under_it() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    fs::write(folder.path().join("Code.gs"), "function f(a) {}").expect("the script can be written");
+    let source = folder.path().to_str().expect("a plain path");
+    let tokens = entry::apps_script(
+        quote!(id = "AKfycbxTest", source = #source),
+        quote!(
+            trait Script {
+                #[cfg(feature = "later")]
+                async fn later(&self) -> R<()>;
+            }
+        ),
+    );
+    let text = tokens.to_string();
+    let (_, error) = text
+        .split_once("# [cfg (feature = \"later\")] :: core :: compile_error")
+        .expect("the error is under the condition");
+    assert!(error.contains("has no function `later`"), "{error}");
+}
