@@ -14,6 +14,7 @@ use crate::{
     outbox::Outbox,
     service::Service,
     serving,
+    spreadsheets::GivenSpreadsheets,
     start_error::StartError,
     store::Store,
 };
@@ -45,6 +46,7 @@ pub struct EmulatorBuilder {
     state_file: Option<PathBuf>,
     pub(crate) allowed_hosts: AllowedHosts,
     pub(crate) drive: Vec<drive::Given>,
+    pub(crate) spreadsheets: GivenSpreadsheets,
 }
 
 impl Emulator {
@@ -65,6 +67,7 @@ impl Emulator {
             state_file: None,
             allowed_hosts: AllowedHosts::default(),
             drive: Vec::new(),
+            spreadsheets: GivenSpreadsheets::default(),
         }
     }
 
@@ -148,6 +151,8 @@ impl EmulatorBuilder {
         let store = open_store(self.state_file, |store| {
             Drive(store).fill(self.drive, &self.people.owner)
         })?;
+        let store = Arc::new(store);
+        let spreadsheets = self.spreadsheets.open(&store, &deployments);
         let (listener, address) = serving::listen(self.port).await?;
         let token = self.token.unwrap_or_else(accounts::new_secret);
         let tokens = AccessTokens::default();
@@ -164,7 +169,8 @@ impl EmulatorBuilder {
             tokens,
             token,
             limits: self.limits,
-            store: Arc::new(store),
+            store,
+            spreadsheets: Arc::new(spreadsheets),
             outbox: Arc::new(Outbox::default()),
             allowed_hosts: self.allowed_hosts,
             executions: Executions::default(),

@@ -3,7 +3,8 @@ use std::{sync::Arc, time::Instant};
 use apps_script_source::Project;
 
 use crate::{
-    allowed_hosts::AllowedHosts, executions::Journal, outbox::Outbox, session::Session, store::Store,
+    allowed_hosts::AllowedHosts, executions::Journal, outbox::Outbox, services::Spreadsheets,
+    session::Session, store::Store,
 };
 
 /// What the services of one run reach outside of the engine.
@@ -17,6 +18,7 @@ pub(crate) struct Host {
     pub(crate) allowed_hosts: AllowedHosts,
     /// Where the run's log goes.
     pub(crate) journal: Journal,
+    pub(crate) spreadsheets: Arc<Spreadsheets>,
     /// When the execution limit ends the run; nothing that blocks may wait longer.
     pub(crate) deadline: Instant,
 }

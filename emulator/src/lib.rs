@@ -33,6 +33,7 @@ mod service;
 mod services;
 mod serving;
 mod session;
+mod spreadsheets;
 mod start_error;
 mod store;
 
@@ -45,5 +46,6 @@ pub use self::{
     faults::Fault,
     outbox::{Attachment, Email},
     properties::{Properties, PropertiesError},
+    services::{CellValue, Sheet, Spreadsheet, SpreadsheetError},
     start_error::StartError,
 };

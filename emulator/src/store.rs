@@ -45,6 +45,11 @@ impl Store {
         }
     }
 
+    /// Whether anything is kept when the emulator ends.
+    pub(crate) fn outlives_emulator(&self) -> bool {
+        self.kept().file.is_some()
+    }
+
     pub(crate) fn get(&self, area: &str, key: &str) -> Option<String> {
         self.kept().areas.get(area)?.get(key).cloned()
     }

@@ -12,6 +12,7 @@ mod mail;
 mod properties;
 mod script_exception;
 mod session;
+mod spreadsheet;
 mod url_fetch;
 mod utilities;
 mod xml;
@@ -21,6 +22,8 @@ use rquickjs::{Ctx, Function, Object, context::EvalOptions};
 pub(crate) use self::properties::{
     Kind as PropertiesKind, Refusal as PropertiesRefusal, set_all as set_properties,
 };
+pub(crate) use self::spreadsheet::Spreadsheets;
+pub use self::spreadsheet::{CellValue, Sheet, Spreadsheet, SpreadsheetError};
 use crate::host::Host;
 
 /// Files of services begin like this in stack traces, in which scripts do not see them.
@@ -43,6 +46,7 @@ const SERVICES: &[ScriptService] = &[
     mail::SERVICE,
     properties::SERVICE,
     session::SERVICE,
+    spreadsheet::SERVICE,
     url_fetch::SERVICE,
     utilities::SERVICE,
     xml::SERVICE,

@@ -1,0 +1,183 @@
+use std::sync::Arc;
+
+use rquickjs::{Ctx, FromJs, Function, IntoJs, Object, convert::List, function::IntoJsFunc};
+
+use super::{
+    books::Spreadsheets,
+    model::{self, Area, Axis, Sheet, Spreadsheet},
+};
+use crate::services::script_exception;
+
+/// The functions of the host that JavaScript calls. Each takes one array of arguments.
+pub(super) struct Functions<'js> {
+    ctx: Ctx<'js>,
+    object: Object<'js>,
+    books: Arc<Run>,
+}
+
+/// One run's hold on the spreadsheets: what it changed is kept when it lets go.
+pub(super) struct Run(pub(super) Arc<Spreadsheets>);
+
+impl Drop for Run {
+    fn drop(&mut self) {
+        self.0.save();
+    }
+}
+
+impl<'js> Functions<'js> {
+    pub(super) fn new(ctx: &Ctx<'js>, books: Arc<Spreadsheets>) -> rquickjs::Result<Self> {
+        Ok(Self {
+            ctx: ctx.clone(),
+            object: Object::new(ctx.clone())?,
+            books: Arc::new(Run(books)),
+        })
+    }
+
+    pub(super) fn finish(self) -> Object<'js> {
+        self.object
+    }
+
+    /// A function that asks the spreadsheets, and throws what they refuse.
+    pub(super) fn add<A, R>(
+        &self,
+        name: &str,
+        function: impl Fn(&Spreadsheets, A) -> model::Result<R> + 'js,
+    ) -> rquickjs::Result<()>
+    where
+        A: 'js,
+        List<A>: FromJs<'js>,
+        R: IntoJs<'js> + 'js,
+    {
+        let books = Arc::clone(&self.books);
+        self.set(name, move |ctx: Ctx<'js>, List(arguments): List<A>| {
+            function(&books.0, arguments).map_err(|refusal| refused(&ctx, &refusal))
+        })
+    }
+
+    /// A function that reads or makes JavaScript values itself.
+    pub(super) fn add_crossing<A, R>(
+        &self,
+        name: &str,
+        function: impl Fn(&Ctx<'js>, &Spreadsheets, A) -> rquickjs::Result<R> + 'js,
+    ) -> rquickjs::Result<()>
+    where
+        A: 'js,
+        List<A>: FromJs<'js>,
+        R: IntoJs<'js> + 'js,
+    {
+        let books = Arc::clone(&self.books);
+        self.set(name, move |ctx: Ctx<'js>, List(arguments): List<A>| {
+            function(&ctx, &books.0, arguments)
+        })
+    }
+
+    /// A function without arguments.
+    pub(super) fn add_plain(
+        &self,
+        name: &str,
+        function: impl Fn(&Spreadsheets) + 'js,
+    ) -> rquickjs::Result<()> {
+        let books = Arc::clone(&self.books);
+        self.set(name, move || function(&books.0))
+    }
+
+    fn set<P>(&self, name: &str, function: impl IntoJsFunc<'js, P> + 'js) -> rquickjs::Result<()> {
+        self.object.set(name, Function::new(self.ctx.clone(), function)?)
+    }
+}
+
+pub(super) fn refused(ctx: &Ctx<'_>, refusal: &model::SpreadsheetError) -> rquickjs::Error {
+    script_exception::throw(ctx, &refusal.to_string())
+}
+
+/// A sheet: the spreadsheet's ID and its own.
+pub(super) struct Place {
+    pub(super) book: String,
+    pub(super) sheet: u32,
+}
+
+impl<'js> FromJs<'js> for Place {
+    fn from_js(ctx: &Ctx<'js>, value: rquickjs::Value<'js>) -> rquickjs::Result<Self> {
+        let List((book, sheet)): List<(String, u32)> = FromJs::from_js(ctx, value)?;
+        Ok(Self { book, sheet })
+    }
+}
+
+/// Cells of a spreadsheet: its ID, the sheet's, row, column, rows and columns, counted from 1.
+pub(super) struct Address {
+    pub(super) book: String,
+    pub(super) sheet: u32,
+    pub(super) area: Area,
+}
+
+impl<'js> FromJs<'js> for Address {
+    fn from_js(ctx: &Ctx<'js>, value: rquickjs::Value<'js>) -> rquickjs::Result<Self> {
+        type Numbers = (String, u32, usize, usize, usize, usize);
+        let List((book, sheet, row, column, rows, columns)): List<Numbers> = FromJs::from_js(ctx, value)?;
+        Ok(Self {
+            book,
+            sheet,
+            area: Area {
+                row: row.saturating_sub(1),
+                column: column.saturating_sub(1),
+                rows,
+                columns,
+            },
+        })
+    }
+}
+
+impl Address {
+    pub(super) fn read<T>(
+        &self,
+        books: &Spreadsheets,
+        read: impl FnOnce(&Spreadsheet, &Sheet) -> model::Result<T>,
+    ) -> model::Result<T> {
+        books.read(&self.book, |book| {
+            let sheet = book.sheet_by_id(self.sheet)?;
+            sheet.check(self.area)?;
+            read(book, sheet)
+        })
+    }
+
+    pub(super) fn change<T>(
+        &self,
+        books: &Spreadsheets,
+        change: impl FnOnce(&mut Sheet) -> model::Result<T>,
+    ) -> model::Result<T> {
+        books.change(&self.book, |book| {
+            let sheet = book.sheet_by_id_mut(self.sheet)?;
+            sheet.check(self.area)?;
+            change(sheet)
+        })
+    }
+
+    /// Makes a grid of what each cell says.
+    pub(super) fn grid<T>(
+        &self,
+        sheet: &Sheet,
+        read: impl Fn(Option<&super::model::Cell>) -> T,
+    ) -> Vec<Vec<T>> {
+        let Area {
+            row,
+            column,
+            rows,
+            columns,
+        } = self.area;
+        let line = |row| {
+            (column..column + columns)
+                .map(|column| read(sheet.cell(row, column)))
+                .collect()
+        };
+        (row..row + rows).map(line).collect()
+    }
+}
+
+/// As JavaScript counts cells: from 1.
+pub(super) fn numbers(area: Area) -> Vec<usize> {
+    vec![area.row + 1, area.column + 1, area.rows, area.columns]
+}
+
+pub(super) fn axis(name: &str) -> Axis {
+    if name == "ROWS" { Axis::Rows } else { Axis::Columns }
+}

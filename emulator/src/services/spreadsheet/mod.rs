@@ -1,0 +1,63 @@
+//! `SpreadsheetApp`: spreadsheets in memory.
+//!
+//! `model/` is what spreadsheets are and do; `books.rs` shares them between runs; the JavaScript files are the
+//! members that scripts see, over the functions of `*_functions.rs`.
+
+mod book_functions;
+mod books;
+mod cell_functions;
+mod crossing;
+mod format_functions;
+mod functions;
+mod model;
+mod sheet_functions;
+
+use std::sync::Arc;
+
+use rquickjs::{Ctx, Object};
+
+pub(crate) use self::books::Spreadsheets;
+use self::functions::Functions;
+pub use self::model::{CellValue, Sheet, Spreadsheet, SpreadsheetError};
+use super::ScriptService;
+use crate::host::Host;
+
+pub(super) const SERVICE: ScriptService = ScriptService {
+    names: &["SpreadsheetApp"],
+    file: "spreadsheet.js",
+    // Each part adds its classes to what they share; the last makes the service.
+    code: concat!(
+        "((host, kit) => { const shared = {}; for (const part of [",
+        include_str!("arguments.js"),
+        ",",
+        include_str!("enumerations.js"),
+        ",",
+        include_str!("range.js"),
+        ",",
+        include_str!("range_formats.js"),
+        ",",
+        include_str!("range_list.js"),
+        ",",
+        include_str!("text_finder.js"),
+        ",",
+        include_str!("sheet.js"),
+        ",",
+        include_str!("spreadsheet.js"),
+        ",",
+        include_str!("app.js"),
+        "]) { part(host, kit, shared); } return { SpreadsheetApp: shared.app }; })"
+    ),
+    host,
+};
+
+fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
+    let functions = Functions::new(ctx, Arc::clone(&host.spreadsheets))?;
+    book_functions::add(&functions)?;
+    sheet_functions::add(&functions)?;
+    cell_functions::add(&functions)?;
+    format_functions::add(&functions)?;
+    let object = functions.finish();
+    object.set("container", host.spreadsheets.container())?;
+    object.set("user", host.session.user.as_str())?;
+    Ok(object)
+}
