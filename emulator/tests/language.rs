@@ -170,6 +170,10 @@ const MESSAGES: &[(&str, &str)] = &[
         "TypeError: Object.defineProperty called on non-object",
     ),
     (
+        "const o = Object.freeze({ a: 1 }); Object.defineProperty(o, 'a', { value: 2 });",
+        "TypeError: Cannot redefine property: a",
+    ),
+    (
         "'a' in 'b';",
         "TypeError: Cannot use 'in' operator to search for 'a' in b",
     ),
@@ -259,6 +263,8 @@ function stack() { try { construct(); } catch (e) { return e.stack; } }
 function ownStack() { try { own(); } catch (e) { return e.stack; } }
 function nativeStack() { try { JSON.parse('{'); } catch (e) { return e.stack.split('\\n').slice(1); } }
 function limited() { Error.stackTraceLimit = 1; return stack(); }
+function captured() { const o = {}; Error.captureStackTrace(o); return o.stack.split(':')[0]; }
+function settable() { const e = new Error('x'); e.stack = 5; return [e.stack, Object.hasOwn(e, 'stack')]; }
 function hidden() { return [typeof Error.prepareStackTrace, Error.stackTraceLimit, Object.keys(new Error('x'))]; }
 ";
 
@@ -320,6 +326,8 @@ async fn stacks_are_written_as_v8_writes_them() {
             ]),
         ),
         ("limited", json!("Error: no sku\n    at new Stock (Code:3:21)")),
+        ("captured", json!("Error\n    at captured (Code")),
+        ("settable", json!([5, true])),
         ("hidden", json!(["undefined", 10, []])),
     ] {
         let answer = run(&emulator, function, json!([])).await;

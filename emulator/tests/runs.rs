@@ -8,13 +8,11 @@
 
 mod calling;
 
-use std::time::Duration;
-
 use apps_script_emulator::{Emulator, ExecutionStatus, LogLevel, StartError};
 use apps_script_source::ReadError;
 use serde_json::{Value, json};
 
-use self::calling::{emulator, post, project, run};
+use self::calling::{emulator, post, run};
 
 #[tokio::test]
 async fn values_travel() {
@@ -115,42 +113,6 @@ async fn exceptions_name_class_message_and_stack() {
             .map(|frame| json!([frame["function"], frame["lineNumber"]]))
             .collect();
         assert_eq!(Value::Array(frames), stack, "{function}");
-    }
-}
-
-#[tokio::test]
-async fn hostile_scripts_end_their_own_run_only() {
-    let emulator = Emulator::builder()
-        .project(project())
-        .execution_limit(Duration::from_millis(300))
-        .start()
-        .await
-        .unwrap();
-    let answer = run(&emulator, "endless", json!([])).await;
-    assert_eq!(answer["error"]["code"], 10, "{answer}");
-    assert_eq!(
-        answer["error"]["details"][0]["errorMessage"],
-        "Exceeded maximum execution time"
-    );
-    let emulator = Emulator::builder()
-        .project(project())
-        .memory_limit(32 * 1024 * 1024)
-        .start()
-        .await
-        .unwrap();
-    let answer = run(&emulator, "deep", json!([])).await;
-    assert_eq!(
-        answer["error"]["details"][0]["errorMessage"],
-        "RangeError: Maximum call stack size exceeded"
-    );
-    let answer = run(&emulator, "memory", json!([])).await;
-    assert_eq!(answer["error"]["code"], 3, "{answer}");
-    for _ in 0..2 {
-        assert_eq!(
-            run(&emulator, "count", json!([])).await["response"]["result"],
-            1,
-            "a run starts afresh"
-        );
     }
 }
 

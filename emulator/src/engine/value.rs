@@ -11,10 +11,11 @@ const DEPTH: usize = 200;
 /// JavaScript's numbers are exact up to here.
 const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
 
-/// Tells dates apart with a function that was taken before the script could change it.
+/// Tells arrays and dates apart with functions that were taken before the script could change them.
 pub(super) struct Returned<'js, 'l> {
     ctx: Ctx<'js>,
     time_of_date: Function<'js>,
+    is_array: Function<'js>,
     limited: &'l Limited,
 }
 
@@ -41,6 +42,7 @@ impl<'js, 'l> Returned<'js, 'l> {
         Ok(Self {
             ctx: ctx.clone(),
             time_of_date: ctx.eval("Date.prototype.getTime")?,
+            is_array: ctx.eval("Array.isArray")?,
             limited,
         })
     }
@@ -96,17 +98,34 @@ impl<'js, 'l> Returned<'js, 'l> {
             return Err(Refused::Unsupported);
         }
         above.push(itself);
-        let json = match object.as_array() {
-            Some(array) => {
-                let elements = array
-                    .iter::<Value<'js>>()
-                    .map(|element| self.json(&self.caught(element)?, above, room));
-                elements.collect::<Result<Vec<_>, _>>().map(Json::Array)
-            }
-            None => self.fields(object, above, room),
+        let json = if self.caught(self.is_array.call((object.clone(),)))? {
+            self.elements(object, above, room)
+        } else {
+            self.fields(object, above, room)
         };
         above.pop();
         json
+    }
+
+    /// A proxy of an array may give any length.
+    fn elements(
+        &self,
+        object: &Object<'js>,
+        above: &mut Vec<Value<'js>>,
+        room: &mut Room,
+    ) -> Result<Json, Refused> {
+        let length: f64 = self.caught(object.get("length"))?;
+        let mut elements = Vec::new();
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "`as` takes the nearest"
+        )]
+        for place in 0..length as u32 {
+            let element = self.caught(object.get(place))?;
+            elements.push(self.json(&element, above, room)?);
+        }
+        Ok(Json::Array(elements))
     }
 
     fn fields(

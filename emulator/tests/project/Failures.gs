@@ -34,31 +34,12 @@ async function rejected() {
   throw new TypeError('rejected');
 }
 
-function endless() {
-  for (;;) {}
-}
-
-function deep() {
-  return deep() + 1;
-}
-
-function memory() {
-  const all = [];
-  for (;;) all.push(new Array(1000).fill('x'));
-}
-
 function pollute() {
   Date.prototype.getTime = () => 0;
   Object.prototype.polluted = true;
   Array.prototype.map = null;
   globalThis.console = null;
   return new Date(0);
-}
-
-let runs = 0;
-function count() {
-  runs += 1;
-  return runs;
 }
 
 function absent() {

@@ -39,8 +39,8 @@ pub(super) enum CallKind {
 
 pub(super) struct Call {
     pub(super) kind: CallKind,
-    /// Where the whole expression begins.
-    start: u32,
+    /// The whole expression.
+    span: Span,
     pub(super) callee: String,
     /// The arguments as they are printed; a spread is none of its own.
     pub(super) arguments: Vec<String>,
@@ -107,7 +107,7 @@ impl Code {
         let call = self.call(line, column).filter(|call| call.kind == CallKind::New);
         let shift = call.zip(self.offset(line, column)).and_then(|(call, at)| {
             let callee = self.calls.iter().find(|(_, other)| std::ptr::eq(other, call))?.0;
-            (callee.start as usize == at).then_some(callee.start - call.start)
+            (callee.start as usize == at).then_some(callee.start - call.span.start)
         });
         column.saturating_sub(shift.unwrap_or_default())
     }
@@ -115,6 +115,14 @@ impl Code {
     /// The call whose callee holds this place.
     pub(super) fn call(&self, line: u32, column: u32) -> Option<&Call> {
         innermost(&self.calls, self.offset(line, column)?)
+    }
+
+    /// The call of this function, one of the engine's own, around this place.
+    pub(super) fn call_of(&self, function: &str, line: u32, column: u32) -> Option<&Call> {
+        let at = self.offset(line, column)?;
+        let is_it = |call: &&Call| contains(call.span, at) && call.callee.ends_with(function);
+        let around = self.calls.iter().map(|(_, call)| call).filter(is_it);
+        around.min_by_key(|call| call.span.end - call.span.start)
     }
 
     /// What is iterated in the statement at this place, or at its first place behind.
@@ -171,7 +179,7 @@ impl Reader<'_> {
         printed::expression(node, self.text)
     }
 
-    fn call(&mut self, kind: CallKind, start: u32, callee: &Expression<'_>, arguments: &[Argument<'_>]) {
+    fn call(&mut self, kind: CallKind, span: Span, callee: &Expression<'_>, arguments: &[Argument<'_>]) {
         for argument in arguments {
             if let Argument::SpreadElement(spread) = argument {
                 self.iterated(spread.span, &spread.argument, true);
@@ -180,7 +188,7 @@ impl Reader<'_> {
         let arguments = arguments.iter().filter_map(Argument::as_expression);
         let call = Call {
             kind,
-            start,
+            span,
             callee: self.printed(callee),
             arguments: arguments.map(|argument| self.printed(argument)).collect(),
         };
@@ -210,17 +218,17 @@ impl Reader<'_> {
 
 impl<'a> Visit<'a> for Reader<'_> {
     fn visit_call_expression(&mut self, call: &CallExpression<'a>) {
-        self.call(CallKind::Call, call.span.start, &call.callee, &call.arguments);
+        self.call(CallKind::Call, call.span, &call.callee, &call.arguments);
         walk::walk_call_expression(self, call);
     }
 
     fn visit_new_expression(&mut self, call: &NewExpression<'a>) {
-        self.call(CallKind::New, call.span.start, &call.callee, &call.arguments);
+        self.call(CallKind::New, call.span, &call.callee, &call.arguments);
         walk::walk_new_expression(self, call);
     }
 
     fn visit_tagged_template_expression(&mut self, call: &TaggedTemplateExpression<'a>) {
-        self.call(CallKind::Call, call.span.start, &call.tag, &[]);
+        self.call(CallKind::Call, call.span, &call.tag, &[]);
         walk::walk_tagged_template_expression(self, call);
     }
 

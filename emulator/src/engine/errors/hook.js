@@ -57,34 +57,48 @@
       // The engine throws this too, where there is no memory left for an error or a list of calls.
       threwNull = sites !== null;
     }
-    if (!isError(error) || apply(has, noted, [error])) {
+    if (isError(error)) {
+      return apply(has, noted, [error]) ? '' : prepare(error, sites);
+    }
+    if (typeof error !== 'object' || error === null || sites === null) {
       return '';
     }
+    // An object that is given to `Error.captureStackTrace`, or thrown, which needs no stack.
+    return stackOf('Error', '', describe('', '', asText(error, sites), limit()));
+  };
+
+  function prepare(error, sites) {
     const calls = asText(error, sites);
     apply(set, noted, [error, calls]);
     const name = textOf(error, 'name');
     const message = textOf(error, 'message');
-    const limit = ErrorOf.stackTraceLimit;
-    const spoken = describe(name, message, calls, typeof limit === 'number' && limit >= 0 ? limit >>> 0 : 10);
+    const spoken = describe(name, message, calls, limit());
     if (spoken[0] !== name && prototypes[spoken[0]]) {
       setPrototypeOf(error, prototypes[spoken[0]]);
     }
     if (spoken[1] !== message && getOwnPropertyDescriptor(error, 'message')) {
-      defineProperty(error, 'message', {
-        __proto__: null,
-        value: spoken[1],
-        writable: true,
-        enumerable: false,
-        configurable: true,
-      });
+      define(error, 'message', spoken[1]);
     }
     const own = getOwnPropertyDescriptor(ErrorOf, 'prepareStackTrace')?.value;
-    if (typeof own === 'function') {
-      return own(error, sites);
-    }
-    const head = spoken[0] === '' || spoken[1] === '' ? spoken[0] + spoken[1] : `${spoken[0]}: ${spoken[1]}`;
+    const stack = typeof own === 'function' ? own(error, sites) : stackOf(spoken[0], spoken[1], spoken);
+    define(error, 'stack', stack);
+    return '';
+  }
+
+  function limit() {
+    const given = getOwnPropertyDescriptor(ErrorOf, 'stackTraceLimit')?.value;
+    return typeof given === 'number' && given >= 0 ? given >>> 0 : 10;
+  }
+
+  function stackOf(name, message, spoken) {
+    const head = name === '' || message === '' ? name + message : `${name}: ${message}`;
     return spoken[2] === '' ? head : `${head}\n${spoken[2]}`;
-  };
+  }
+
+  function define(error, name, value) {
+    defineProperty(error, name, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
+  }
+
   ErrorOf.stackTraceLimit = 64;
   // From here on they are what V8 has: no hook, and a limit that is a plain value.
   delete ErrorOf.prepareStackTrace;

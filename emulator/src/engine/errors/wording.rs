@@ -37,10 +37,11 @@ impl Fault<'_> {
 }
 
 pub(super) fn as_v8(fault: &Fault<'_>, code: Option<&Code>) -> Option<Spoken> {
-    let call = fault
-        .place()
-        .zip(code)
-        .and_then(|(place, code)| code.call(place.line, place.column));
+    let place = fault.place().zip(code);
+    let call = place.and_then(|(place, code)| match fault.native() {
+        Some(function) => code.call_of(function, place.line, place.column),
+        None => code.call(place.line, place.column),
+    });
     if fault.native().is_none() && call.is_some_and(makes_an_error) {
         return None;
     }
@@ -109,6 +110,9 @@ fn in_native(message: &str, function: &str, call: Option<&Call>) -> Option<Strin
         }
         ("not an object", "defineProperty" | "defineProperties") => {
             format!("Object.{function} called on non-object")
+        }
+        ("property is not configurable", "defineProperty") => {
+            format!("Cannot redefine property: {}", argument(1).trim_matches('"'))
         }
         ("not an object", "setPrototypeOf") => "Object.setPrototypeOf called on null or undefined".into(),
         ("not an object", "ownKeys") => "Reflect.ownKeys called on non-object".into(),

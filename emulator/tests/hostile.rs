@@ -1,0 +1,133 @@
+//! Scripts that would take down the emulator: each ends its own run, with the error that Google gives, and the next
+//! run is untouched.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod calling;
+
+use std::{path::Path, time::Duration};
+
+use apps_script_emulator::Emulator;
+use serde_json::{Value, json};
+
+use self::calling::run;
+
+async fn emulator(limit: Duration) -> Emulator {
+    Emulator::builder()
+        .project(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile"))
+        .execution_limit(limit)
+        .memory_limit(16 * 1024 * 1024)
+        .start()
+        .await
+        .unwrap()
+}
+
+async fn assert_untouched(emulator: &Emulator, after: &str) {
+    let answer = run(emulator, "count", json!([])).await;
+    let expected = json!([1, "map", "{\"a\":1}", "function", false]);
+    assert_eq!(answer["response"]["result"], expected, "after {after}: {answer}");
+}
+
+fn message(answer: &Value) -> &str {
+    answer["error"]["details"][0]["errorMessage"]
+        .as_str()
+        .unwrap_or_default()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_does_not_end_is_ended() {
+    let short = emulator(Duration::from_millis(150)).await;
+    for function in [
+        "loop",
+        "loopInCatch",
+        "regularExpression",
+        "comparator",
+        "getterOfResult",
+        "jobs",
+        "awaits",
+        "proxyOfResult",
+        "thrownName",
+        "hugeArrayLike",
+    ] {
+        let answer = run(&short, function, json!([])).await;
+        assert_eq!(answer["error"]["code"], 10, "{function}: {answer}");
+        assert_eq!(message(&answer), "Exceeded maximum execution time", "{function}");
+    }
+    assert_untouched(&emulator(Duration::from_secs(60)).await, "endless runs").await;
+}
+
+/// Functions, and what they end with: a result, or the beginning of a message.
+const ENDINGS: &[(&str, Result<&str, &str>)] = &[
+    ("memory", Err("Exceeded memory limit")),
+    ("text", Err("")),
+    ("buffers", Err("")),
+    ("generator", Err("")),
+    ("hugeResult", Err("Exceeded memory limit")),
+    ("longText", Err("RangeError: Invalid string length")),
+    ("caughtMemory", Ok("\"went on\"")),
+    ("toJson", Err("RangeError: Maximum call stack size exceeded")),
+    ("deep", Err("RangeError: Maximum call stack size exceeded")),
+    ("deepGetter", Err("RangeError: Maximum call stack size exceeded")),
+    ("deepJson", Err("RangeError: Maximum call stack size exceeded")),
+    ("deepResult", Err("The script completed but the returned value")),
+    ("polluted", Ok("[1,{\"b\":\"fine\"}]")),
+    ("replaced", Ok("[true,{\"b\":\"fine\"}]")),
+    ("replacedThen", Ok("\"fine\"")),
+    ("replacedGlobals", Ok("\"fine\"")),
+    ("frozen", Ok("\"fine\"")),
+    ("prototypeOfGlobal", Ok("\"number\"")),
+    (
+        "throwingGetter",
+        Err("The script completed but the returned value"),
+    ),
+    ("proxyOfArray", Ok("[1,2]")),
+    (
+        "throwingProxy",
+        Err("The script completed but the returned value"),
+    ),
+    ("revoked", Err("The script completed but the returned value")),
+    ("throwsProxy", Err("Unknown error")),
+    ("throwsNull", Err("null")),
+    ("throwsUndefined", Err("undefined")),
+    ("throwsSymbol", Err("Symbol(mine)")),
+    ("throwsNumber", Err("5")),
+    ("throwsObject", Err("[object Object]")),
+    ("throwsHostile", Err("Error")),
+    ("throwsWithoutPrototype", Err("Error: bare")),
+    ("throwsWithTexts", Err("m")),
+    (
+        "preparesStacks",
+        Err("TypeError: Cannot read properties of null (reading 'x')"),
+    ),
+    (
+        "limitsStacks",
+        Err("TypeError: Cannot read properties of null (reading 'x')"),
+    ),
+    ("reach", Ok("[]")),
+    ("imports", Err("")),
+    ("importsFile", Err("")),
+];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_lies_or_takes_too_much_ends_its_own_run_only() {
+    let emulator = emulator(Duration::from_secs(60)).await;
+    for &(function, expected) in ENDINGS {
+        let answer = run(&emulator, function, json!([])).await;
+        match expected {
+            Ok(result) => assert_eq!(
+                answer["response"]["result"].to_string(),
+                result,
+                "{function}: {answer}"
+            ),
+            Err(beginning) => {
+                assert_eq!(answer["error"]["code"], 3, "{function}: {answer}");
+                assert!(message(&answer).starts_with(beginning), "{function}: {answer}");
+            }
+        }
+        assert_untouched(&emulator, function).await;
+    }
+}
