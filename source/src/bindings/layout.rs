@@ -66,10 +66,9 @@ impl Lines {
     }
 }
 
-/// The room that a line takes, in columns of a terminal.
+/// rustfmt measures signatures in bytes.
 fn width(depth: usize, line: &str) -> usize {
-    let is_wide = |letter: &char| matches!(letter, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}');
-    depth * 4 + line.chars().count() + line.chars().filter(is_wide).count()
+    depth * 4 + line.len()
 }
 
 fn fits(depth: usize, line: &str) -> bool {

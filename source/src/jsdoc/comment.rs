@@ -31,13 +31,16 @@ impl Comment {
             } else {
                 in_example
             };
+            let mut pieces = if in_example { vec![bare] } else { pieces(bare) }.into_iter();
+            let first = pieces.next().unwrap_or_default();
             match blocks.last_mut() {
                 Some(block) if !is_tag => {
                     block.push('\n');
-                    block.push_str(if in_example { line.trim_end() } else { bare });
+                    block.push_str(if in_example { line.trim_end() } else { first });
                 }
-                _ => blocks.push(bare.to_owned()),
+                _ => blocks.push(first.to_owned()),
             }
+            blocks.extend(pieces.map(str::to_owned));
         }
         let mut blocks = blocks.into_iter();
         let description = blocks.next().unwrap_or_default();
@@ -109,6 +112,39 @@ fn begins_tag(line: &str) -> bool {
         .is_some_and(|name| name.starts_with(char::is_alphabetic))
 }
 
+/// A line before each of the tags that people write one after the other: `@param {T} a @return {U}`.
+fn pieces(line: &str) -> Vec<&str> {
+    const TAGS: [&str; 7] = [
+        "@param",
+        "@arg",
+        "@argument",
+        "@return",
+        "@returns",
+        "@type",
+        "@private",
+    ];
+    let begins = |at: usize| {
+        let (before, tag) = line.split_at(at);
+        let name = tag.split([' ', '\t', '{']).next().unwrap_or_default();
+        let has_type = tag
+            .strip_prefix(name)
+            .is_some_and(|rest| rest.trim_start().starts_with('{'));
+        before.ends_with([' ', '\t']) && TAGS.contains(&name) && (has_type || name == "@private")
+    };
+    let starts = line.match_indices('@').map(|(at, _)| at).filter(|at| begins(*at));
+    let mut pieces = Vec::new();
+    let mut rest = line;
+    let mut cut = 0;
+    for start in starts {
+        let (piece, behind) = rest.split_at(start - cut);
+        pieces.push(piece.trim_end());
+        rest = behind;
+        cut = start;
+    }
+    pieces.push(rest);
+    pieces
+}
+
 /// What stands in the braces at the start, and what follows them.
 fn braced(text: &str) -> (Option<&str>, &str) {
     if !text.starts_with('{') {
@@ -163,6 +199,12 @@ mod tests {
                 "|returns {string} a|private ",
             ),
             ("\n   no stars\n   @return {a}", "no stars|return {a} "),
+            (
+                "* Text. @param {a} b @param {c} d e @return {f} ",
+                "Text.|param {a} b|param {c} d e|return {f} ",
+            ),
+            ("* See @param or `@param {a} b`", "See @param or `@param {a} b`"),
+            ("* @example f() // @param {a} b", "|example f() // @param {a} b"),
         ];
         for (text, expected) in cases {
             let comment = Comment::parse(text);

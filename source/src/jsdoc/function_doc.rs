@@ -1,4 +1,10 @@
-use super::{comment::Comment, fields::Fields, named_tag::NamedTag, type_expression::typed};
+use super::{
+    comment::Comment,
+    fields::Fields,
+    function_type::function_type,
+    named_tag::NamedTag,
+    type_expression::{Typed, typed},
+};
 use crate::{
     function::{Parameter, ParameterKind},
     types::{Field, Type},
@@ -10,6 +16,8 @@ pub(crate) struct FunctionDoc {
     pub(crate) description: Option<String>,
     pub(crate) returns: Option<Type>,
     parameters: Vec<ParameterDoc>,
+    /// What `@type` says of the parameters, in their order.
+    by_place: Vec<ParameterDoc>,
 }
 
 #[derive(Debug)]
@@ -55,9 +63,19 @@ impl FunctionDoc {
             true => Type::union_of(vec![typed.ty, Type::Undefined]),
             false => typed.ty,
         });
+        let whole = comment
+            .tag(&["type"])
+            .and_then(|tag| function_type(tag.ty.as_deref()?));
+        let (places, returned) = whole
+            .map(|whole| (whole.parameters, whole.returns))
+            .unwrap_or_default();
         Self {
             description: comment.description.clone(),
-            returns: returns.map(|ty| ty.settled(&generics)),
+            returns: returns.or(returned).map(|ty| ty.settled(&generics)),
+            by_place: places
+                .into_iter()
+                .map(|typed| ParameterDoc::by_place(typed, &generics))
+                .collect(),
             parameters: parameters
                 .into_iter()
                 .map(|(tag, fields)| ParameterDoc::of(tag, fields, &generics))
@@ -80,6 +98,9 @@ impl FunctionDoc {
             if let Some(doc) = doc {
                 doc.describe(parameter);
             }
+            if let Some(doc) = self.by_place.get(at) {
+                doc.restrict(parameter);
+            }
         }
     }
 }
@@ -100,16 +121,37 @@ impl ParameterDoc {
         }
     }
 
+    fn by_place(
+        Typed {
+            ty,
+            optional,
+            repeated,
+        }: Typed,
+        generics: &[String],
+    ) -> Self {
+        Self {
+            name: String::new(),
+            ty: Some(ty.settled(generics)),
+            optional,
+            repeated,
+            description: None,
+        }
+    }
+
     fn describe(&self, parameter: &mut Parameter) {
+        parameter.name.get_or_insert_with(|| self.name.clone());
+        parameter.description = parameter.description.take().or_else(|| self.description.clone());
+        self.restrict(parameter);
+    }
+
+    fn restrict(&self, parameter: &mut Parameter) {
         let is_rest = parameter.kind == ParameterKind::Rest;
         let ty = self.ty.clone().map(|ty| match ty {
             // Of a rest parameter some give the type of the list.
             Type::Array(element) if is_rest && !self.repeated => *element,
             other => other,
         });
-        parameter.name.get_or_insert_with(|| self.name.clone());
         parameter.ty = parameter.ty.take().or(ty);
         parameter.optional |= self.optional || self.repeated;
-        parameter.description = parameter.description.take().or_else(|| self.description.clone());
     }
 }

@@ -13,7 +13,22 @@ struct Draft {
 
 /// The types that a comment defines: by `@typedef`, with the `@property` tags after it, and by `@callback`.
 pub(crate) fn type_definitions(comment: &Comment) -> Vec<(String, Type)> {
+    let named = drafts(comment).into_iter().filter(|draft| !draft.name.is_empty());
     let generics = comment.generics();
+    named.map(|draft| draft.into_type(&generics)).collect()
+}
+
+/// The type that a comment defines for the variable behind it, as Closure has it: by a `@typedef` without a name, or
+/// by `@enum`.
+pub(crate) fn definition_by_variable(comment: &Comment) -> Option<Type> {
+    if let Some(tag) = comment.tag(&["enum"]) {
+        return Some(tag.ty.as_deref().map_or(Type::Number, |text| typed(text).ty));
+    }
+    let draft = drafts(comment).into_iter().find(|draft| draft.name.is_empty())?;
+    Some(draft.into_type(&comment.generics()).1)
+}
+
+fn drafts(comment: &Comment) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for tag in &comment.tags {
         match tag.name.as_str() {
@@ -44,8 +59,7 @@ pub(crate) fn type_definitions(comment: &Comment) -> Vec<(String, Type)> {
             _ => {}
         }
     }
-    let named = drafts.into_iter().filter(|draft| !draft.name.is_empty());
-    named.map(|draft| draft.into_type(&generics)).collect()
+    drafts
 }
 
 impl Draft {

@@ -29,18 +29,13 @@ pub(crate) fn typed(text: &str) -> Typed {
     let Some(tokens) = tokens(text) else {
         return anything;
     };
-    let mut parser = Parser {
-        tokens: &tokens,
-        at: 0,
-        depth: 0,
-        suffixes: 0,
-    };
+    let mut parser = Parser::new(&tokens);
     let repeated = parser.takes(&Token::Rest);
     let Some(ty) = parser.ty() else {
         return Typed { repeated, ..anything };
     };
     let optional = parser.takes(&Token::Mark('='));
-    if parser.at < tokens.len() {
+    if !parser.is_at_end() {
         return Typed { repeated, ..anything };
     }
     Typed {
@@ -50,7 +45,8 @@ pub(crate) fn typed(text: &str) -> Typed {
     }
 }
 
-struct Parser<'p, 't> {
+/// A reader of tokens.
+pub(super) struct Parser<'p, 't> {
     tokens: &'p [Token<'t>],
     at: usize,
     depth: usize,
@@ -58,7 +54,20 @@ struct Parser<'p, 't> {
     suffixes: usize,
 }
 
-impl<'t> Parser<'_, 't> {
+impl<'p, 't> Parser<'p, 't> {
+    pub(super) fn new(tokens: &'p [Token<'t>]) -> Self {
+        Self {
+            tokens,
+            at: 0,
+            depth: 0,
+            suffixes: 0,
+        }
+    }
+
+    pub(super) fn is_at_end(&self) -> bool {
+        self.at == self.tokens.len()
+    }
+
     fn peek(&self) -> Option<&Token<'t>> {
         self.tokens.get(self.at)
     }
@@ -69,22 +78,28 @@ impl<'t> Parser<'_, 't> {
         token
     }
 
-    fn takes(&mut self, expected: &Token) -> bool {
+    pub(super) fn takes(&mut self, expected: &Token) -> bool {
         let taken = self.peek() == Some(expected);
         self.at += usize::from(taken);
         taken
     }
 
-    fn mark(&mut self, expected: char) -> bool {
+    pub(super) fn mark(&mut self, expected: char) -> bool {
         self.takes(&Token::Mark(expected))
     }
 
-    fn name(&mut self, expected: &str) -> bool {
+    pub(super) fn name(&mut self, expected: &str) -> bool {
         self.takes(&Token::Name(expected))
     }
 
+    pub(super) fn any_name(&mut self) -> bool {
+        let taken = matches!(self.peek(), Some(Token::Name(_)));
+        self.at += usize::from(taken);
+        taken
+    }
+
     /// `A | B`
-    fn ty(&mut self) -> Option<Type> {
+    pub(super) fn ty(&mut self) -> Option<Type> {
         self.mark('|');
         let mut alternatives = vec![self.intersection()?];
         while self.mark('|') {

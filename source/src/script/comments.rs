@@ -35,6 +35,11 @@ impl<'c> Comments<'c> {
         comments.map(|text| Comment::parse(text)).find(is_about_code)
     }
 
+    /// The comment right before a place, whatever it is about.
+    pub(super) fn before(&self, start: u32) -> Option<Comment> {
+        self.before.get(&start).map(|text| Comment::parse(text))
+    }
+
     pub(super) fn all(&self) -> impl Iterator<Item = Comment> {
         self.texts.iter().map(|text| Comment::parse(text))
     }

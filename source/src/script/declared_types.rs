@@ -3,7 +3,7 @@
 use oxc_ast::ast::{
     Declaration, ExportDefaultDeclarationKind, Expression, Program, Statement, TSEnumDeclaration,
     TSInterfaceDeclaration, TSNamespaceDeclaration, TSNamespaceDeclarationBody, TSType,
-    TSTypeAliasDeclaration,
+    TSTypeAliasDeclaration, VariableDeclaration,
 };
 
 use super::{
@@ -11,6 +11,7 @@ use super::{
     typescript::{TypeReader, path},
 };
 use crate::{
+    jsdoc::definition_by_variable,
     named_types::{Declared, Interface},
     types::Type,
 };
@@ -64,12 +65,26 @@ impl Finder<'_> {
             Declaration::TSInterfaceDeclaration(interface) => self.interface(interface),
             Declaration::TSEnumDeclaration(declared) => self.add(&declared.id.name, enum_type(declared)),
             Declaration::TSNamespaceDeclaration(namespace) => self.namespace(namespace),
+            Declaration::VariableDeclaration(variables) => self.variable(variables),
             Declaration::TSGlobalDeclaration(global) if self.depth < DEPTH => {
                 self.depth += 1;
                 self.statements(&global.body.body);
                 self.depth -= 1;
             }
             _ => {}
+        }
+    }
+
+    /// `/** @typedef {T} */ let Name;`
+    fn variable(&mut self, variables: &VariableDeclaration) {
+        let comment = self.comments.before(variables.span.start);
+        let defined = comment.and_then(|comment| definition_by_variable(&comment));
+        let name = variables
+            .declarations
+            .first()
+            .and_then(|first| first.id.get_identifier_name());
+        if let (Some(ty), Some(name)) = (defined, name) {
+            self.add(&name, Declared::Type(ty));
         }
     }
 

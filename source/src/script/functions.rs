@@ -13,7 +13,7 @@ use super::{
     Script, arguments::reads_arguments, comments::Comments, parameters, survey::is_global,
     typescript::TypeReader,
 };
-use crate::{function::Function, jsdoc::FunctionDoc};
+use crate::{function::Function, jsdoc::FunctionDoc, types::Type};
 
 /// Blocks in blocks that are looked into.
 const BLOCKS: usize = 100;
@@ -36,7 +36,8 @@ struct Callable<'c, 'a> {
     returns: Option<&'c TSTypeAnnotation<'a>>,
     generics: Option<&'c TSTypeParameterDeclaration<'a>>,
     is_arrow: bool,
-    is_generator: bool,
+    /// Its class, if it is a generator.
+    generator: Option<&'static str>,
 }
 
 /// Looks through the top level of a file.
@@ -221,7 +222,7 @@ impl Finder<'_> {
                 returns: arrow.return_type.as_deref(),
                 generics: arrow.type_parameters.as_deref(),
                 is_arrow: true,
-                is_generator: false,
+                generator: None,
             },
             _ if may_be_function(value) => {
                 self.globals
@@ -251,8 +252,11 @@ impl Finder<'_> {
             name,
             place: script.place(span.start),
             parameters,
-            // What calls a generator gets no value that it returns.
-            returns: returns.or(doc.returns).filter(|_| !callable.is_generator),
+            // What calls a generator gets that, and no value that it returns.
+            returns: match callable.generator {
+                Some(class) => Some(Type::Named(class.to_owned())),
+                None => returns.or(doc.returns),
+            },
             description: doc.description,
             reads_arguments: !callable.is_arrow
                 && reads_arguments(script.code, callable.parameters, callable.body),
@@ -284,7 +288,11 @@ fn callable<'c, 'a>(function: &'c oxc_ast::ast::Function<'a>) -> Callable<'c, 'a
         returns: function.return_type.as_deref(),
         generics: function.type_parameters.as_deref(),
         is_arrow: false,
-        is_generator: function.generator,
+        generator: function.generator.then_some(if function.r#async {
+            "AsyncGenerator"
+        } else {
+            "Generator"
+        }),
     }
 }
 

@@ -118,7 +118,11 @@ fn read(file: &Path, code: &str, language: Language) -> Declarations {
         functions: globals.functions().collect(),
         types,
         syntax_errors,
-        warnings: survey.warnings,
+        // A compiler writes in other words what Apps Script refuses.
+        warnings: match language {
+            Language::JavaScript => survey.warnings,
+            Language::TypeScript => Vec::new(),
+        },
     }
 }
 
