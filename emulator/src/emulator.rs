@@ -11,6 +11,7 @@ use crate::{
     executions::Executions,
     faults::Faults,
     limits::Limits,
+    oauth::{OAuth, OAuthSettings},
     outbox::Outbox,
     service::Service,
     serving,
@@ -40,6 +41,7 @@ pub struct EmulatorBuilder {
     pub(crate) script_id: Option<String>,
     pub(crate) deployment_id: Option<String>,
     pub(crate) people: People,
+    pub(crate) oauth: OAuthSettings,
     pub(crate) cloud: CloudSettings,
     token: Option<String>,
     limits: Limits,
@@ -58,6 +60,7 @@ impl Emulator {
             script_id: None,
             deployment_id: None,
             people: People::default(),
+            oauth: OAuthSettings::default(),
             cloud: CloudSettings::default(),
             token: None,
             limits: Limits {
@@ -160,10 +163,12 @@ impl EmulatorBuilder {
             user: self.people.owner.clone(),
             scopes: GrantedScopes::All,
             expires: None,
+            refresh_token: None,
         };
         tokens.put(&token, access);
         let service = Arc::new(Service {
             deployments,
+            oauth: OAuth::new(self.oauth, &self.people.owner),
             people: self.people,
             cloud: CloudProject::new(self.cloud),
             tokens,

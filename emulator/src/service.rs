@@ -14,6 +14,7 @@ use crate::{
     faults::Faults,
     host::Host,
     limits::Limits,
+    oauth::OAuth,
     outbox::Outbox,
     scopes,
     services::Spreadsheets,
@@ -25,6 +26,7 @@ use crate::{
 pub(crate) struct Service {
     pub(crate) deployments: Deployments,
     pub(crate) people: People,
+    pub(crate) oauth: OAuth,
     pub(crate) cloud: CloudProject,
     pub(crate) tokens: AccessTokens,
     /// The owner's token that the emulator hands out, which holds every scope.

@@ -13,6 +13,8 @@ pub(crate) struct AccessToken {
     pub(crate) scopes: GrantedScopes,
     /// `None` for one that lives as long as the emulator.
     pub(crate) expires: Option<Instant>,
+    /// What it was made from.
+    pub(crate) refresh_token: Option<String>,
 }
 
 /// What a person has agreed to.
@@ -38,12 +40,19 @@ impl GrantedScopes {
 
 impl AccessTokens {
     /// Makes a new token.
-    pub(crate) fn issue(&self, user: &str, scopes: GrantedScopes, lifetime: Duration) -> String {
+    pub(crate) fn issue(
+        &self,
+        user: &str,
+        scopes: GrantedScopes,
+        lifetime: Duration,
+        refresh_token: Option<&str>,
+    ) -> String {
         let token = new_secret();
         let access = AccessToken {
             user: user.to_owned(),
             scopes,
             expires: Instant::now().checked_add(lifetime),
+            refresh_token: refresh_token.map(str::to_owned),
         };
         self.put(&token, access);
         token
@@ -71,9 +80,15 @@ impl AccessTokens {
         }
     }
 
-    /// Says whether there was such a token.
-    pub(crate) fn revoke(&self, token: &str) -> bool {
-        self.known().remove(token).is_some()
+    /// Takes a token back, and returns what it stood for.
+    pub(crate) fn revoke(&self, token: &str) -> Option<AccessToken> {
+        self.known().remove(token)
+    }
+
+    /// Takes back every token that was made from this refresh token.
+    pub(crate) fn revoke_all_of(&self, refresh_token: &str) {
+        self.known()
+            .retain(|_, access| access.refresh_token.as_deref() != Some(refresh_token));
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<String, AccessToken>> {

@@ -55,16 +55,11 @@ impl Emulator {
         let scopes = scopes.into_iter().map(Into::into).collect();
         self.service
             .tokens
-            .issue(user, GrantedScopes::These(scopes), lifetime)
+            .issue(user, GrantedScopes::These(scopes), lifetime, None)
     }
 
     /// Ends the life of an access token now. Returns whether there was such a token.
     pub fn expire_token(&self, token: &str) -> bool {
         self.service.tokens.expire(token)
-    }
-
-    /// Takes an access token back. Returns whether there was such a token.
-    pub fn revoke_token(&self, token: &str) -> bool {
-        self.service.tokens.revoke(token)
     }
 }
