@@ -6,6 +6,8 @@ mod compare;
 mod existence;
 mod known_types;
 mod method;
+#[cfg(test)]
+mod round_trip;
 mod script;
 mod shapes;
 #[cfg(test)]
