@@ -176,6 +176,7 @@ impl EmulatorBuilder {
             limits: self.limits,
             store,
             spreadsheets: Arc::new(spreadsheets),
+            locks: Arc::default(),
             outbox: Arc::new(Outbox::default()),
             allowed_hosts: self.allowed_hosts,
             executions: Executions::default(),

@@ -1,10 +1,14 @@
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    thread,
+    time::{Duration, Instant},
+};
 
 use apps_script_source::Project;
 
 use crate::{
-    allowed_hosts::AllowedHosts, executions::Journal, outbox::Outbox, services::Spreadsheets,
-    session::Session, store::Store,
+    allowed_hosts::AllowedHosts, executions::Journal, locks::LocksOfRun, outbox::Outbox,
+    services::Spreadsheets, session::Session, store::Store,
 };
 
 /// What the services of one run reach outside of the engine.
@@ -16,9 +20,33 @@ pub(crate) struct Host {
     pub(crate) store: Arc<Store>,
     pub(crate) outbox: Arc<Outbox>,
     pub(crate) allowed_hosts: AllowedHosts,
+    pub(crate) locks: Arc<LocksOfRun>,
     /// Where the run's log goes.
     pub(crate) journal: Journal,
     pub(crate) spreadsheets: Arc<Spreadsheets>,
     /// When the execution limit ends the run; nothing that blocks may wait longer.
     pub(crate) deadline: Instant,
+}
+
+/// How often a run that sleeps asks whether it is to end.
+const PATIENCE: Duration = Duration::from_millis(50);
+
+impl Host {
+    /// Whether the run is to end: its time is over, or it was cancelled.
+    pub(crate) fn must_end(&self) -> bool {
+        Instant::now() >= self.deadline || self.journal.is_cancelled()
+    }
+
+    /// Waits, but no longer than the run may. Says whether it is to end.
+    pub(crate) fn sleep(&self, wanted: Duration) -> bool {
+        let until = Instant::now() + wanted;
+        while !self.must_end() {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return false;
+            }
+            thread::sleep(left.min(PATIENCE));
+        }
+        true
+    }
 }

@@ -26,6 +26,7 @@ mod executions;
 mod faults;
 mod host;
 mod limits;
+mod locks;
 mod oauth;
 mod outbox;
 mod properties;

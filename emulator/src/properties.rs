@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, error::Error, fmt, sync::Arc};
 
 use crate::{
     emulator::Emulator,
-    services::{PropertiesKind, PropertiesRefusal, set_properties},
+    services::{Audience, PropertiesRefusal, set_properties},
     store::Store,
 };
 
@@ -32,26 +32,26 @@ impl Emulator {
     /// What `PropertiesService.getScriptProperties()` gives.
     #[must_use]
     pub fn script_properties(&self) -> Properties {
-        self.properties(PropertiesKind::Script, None)
+        self.properties(Audience::Script, None)
     }
 
     /// What `PropertiesService.getUserProperties()` gives to this user.
     #[must_use]
     pub fn user_properties(&self, email: &str) -> Properties {
-        self.properties(PropertiesKind::User, Some(email))
+        self.properties(Audience::User, Some(email))
     }
 
     /// What `PropertiesService.getDocumentProperties()` gives to a script that is bound to a document.
     #[must_use]
     pub fn document_properties(&self) -> Properties {
-        self.properties(PropertiesKind::Document, None)
+        self.properties(Audience::Document, None)
     }
 
-    fn properties(&self, kind: PropertiesKind, user: Option<&str>) -> Properties {
+    fn properties(&self, audience: Audience, user: Option<&str>) -> Properties {
         let session = self.service.session_of(user.unwrap_or_else(|| self.owner()));
         Properties {
             store: Arc::clone(&self.service.store),
-            area: kind.area(&session),
+            area: audience.area("properties", &session),
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::{
     faults::Faults,
     host::Host,
     limits::Limits,
+    locks::{Locks, LocksOfRun},
     oauth::OAuth,
     outbox::Outbox,
     scopes,
@@ -33,6 +34,7 @@ pub(crate) struct Service {
     pub(crate) token: String,
     pub(crate) limits: Limits,
     pub(crate) store: Arc<Store>,
+    pub(crate) locks: Arc<Locks>,
     pub(crate) outbox: Arc<Outbox>,
     pub(crate) spreadsheets: Arc<Spreadsheets>,
     pub(crate) allowed_hosts: AllowedHosts,
@@ -50,6 +52,7 @@ impl Service {
             outbox: Arc::clone(&self.outbox),
             spreadsheets: Arc::clone(&self.spreadsheets),
             allowed_hosts: self.allowed_hosts.clone(),
+            locks: Arc::new(LocksOfRun::new(Arc::clone(&self.locks))),
             journal,
             deadline: Instant::now() + self.limits.time,
         }

@@ -4,10 +4,13 @@
 //! what only the host can do. A service is evaluated when a script first names it, since most runs name few.
 
 mod absent;
+mod audience;
 mod blob;
 mod byte_string;
+mod cache;
 mod charset;
 mod drive;
+mod lock;
 mod mail;
 mod properties;
 mod script_exception;
@@ -19,11 +22,12 @@ mod xml;
 
 use rquickjs::{Ctx, Function, Object, context::EvalOptions};
 
-pub(crate) use self::properties::{
-    Kind as PropertiesKind, Refusal as PropertiesRefusal, set_all as set_properties,
-};
 pub(crate) use self::spreadsheet::Spreadsheets;
 pub use self::spreadsheet::{CellValue, Sheet, Spreadsheet, SpreadsheetError};
+pub(crate) use self::{
+    audience::Audience,
+    properties::{Refusal as PropertiesRefusal, set_all as set_properties},
+};
 use crate::host::Host;
 
 /// Files of services begin like this in stack traces, in which scripts do not see them.
@@ -42,7 +46,9 @@ pub(crate) struct ScriptService {
 }
 
 const SERVICES: &[ScriptService] = &[
+    cache::SERVICE,
     drive::SERVICE,
+    lock::SERVICE,
     mail::SERVICE,
     properties::SERVICE,
     session::SERVICE,

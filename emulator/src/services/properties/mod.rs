@@ -1,11 +1,11 @@
 //! `PropertiesService`: texts by key, which outlive the run.
 
-mod area;
+mod limits;
 
 use rquickjs::{Ctx, Function, Object};
 
-pub(crate) use self::area::{Kind, Refusal, set_all};
-use super::{ScriptService, script_exception};
+pub(crate) use self::limits::{Refusal, set_all};
+use super::{ScriptService, audience::Audience, script_exception};
 use crate::host::Host;
 
 pub(super) const SERVICE: ScriptService = ScriptService {
@@ -46,7 +46,7 @@ fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
 }
 
 fn area(host: &Host, kind: &str) -> String {
-    Kind::named(kind).area(&host.session)
+    Audience::named(kind).area("properties", &host.session)
 }
 
 fn entries<'js>(ctx: &Ctx<'js>, host: &Host, kind: &str) -> rquickjs::Result<Object<'js>> {

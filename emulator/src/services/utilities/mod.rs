@@ -5,10 +5,7 @@ mod csv;
 mod digest;
 mod format_string;
 
-use std::{
-    thread,
-    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
-};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use base64::{
     Engine, alphabet,
@@ -49,8 +46,8 @@ fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
     object.set("parseCsv", Function::new(ctx.clone(), parse_csv)?)?;
     object.set("parseDate", Function::new(ctx.clone(), parse_date)?)?;
     object.set("uuid", Function::new(ctx.clone(), || Uuid::new_v4().to_string())?)?;
-    let deadline = host.deadline;
-    let sleep = move |ctx: Ctx<'js>, milliseconds: f64| sleep(&ctx, milliseconds, deadline);
+    let of = host.clone();
+    let sleep = move |ctx: Ctx<'js>, milliseconds: f64| sleep(&ctx, milliseconds, &of);
     object.set("sleep", Function::new(ctx.clone(), sleep)?)?;
     Ok(object)
 }
@@ -176,13 +173,10 @@ fn parse_csv<'js>(ctx: Ctx<'js>, text: String, delimiter: String) -> rquickjs::R
     }
 }
 
-/// Whether the execution limit ended the sleep.
-fn sleep(ctx: &Ctx<'_>, milliseconds: f64, deadline: Instant) -> rquickjs::Result<bool> {
+/// Whether the run is to end.
+fn sleep(ctx: &Ctx<'_>, milliseconds: f64, host: &Host) -> rquickjs::Result<bool> {
     if !(0.0..=SLEEP_LIMIT).contains(&milliseconds) {
         return Err(throw(ctx, &format!("Invalid argument: {milliseconds}")));
     }
-    let left = deadline.saturating_duration_since(Instant::now());
-    let wanted = Duration::from_secs_f64(milliseconds / 1000.0);
-    thread::sleep(wanted.min(left));
-    Ok(wanted >= left)
+    Ok(host.sleep(Duration::from_secs_f64(milliseconds / 1000.0)))
 }

@@ -1,18 +1,10 @@
 use std::{collections::BTreeMap, fmt};
 
-use crate::{session::Session, store::Store};
+use crate::store::Store;
 
 /// Google's limits, in bytes: for one value, and for all keys and values of one store.
 const VALUE_LIMIT: usize = 9 * 1024;
 const STORE_LIMIT: usize = 500 * 1024;
-
-/// Whose properties.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Script,
-    User,
-    Document,
-}
 
 /// Why properties were not kept.
 #[derive(Debug)]
@@ -33,26 +25,6 @@ impl fmt::Display for Refusal {
                 "You have exceeded the property storage quota. Please remove some properties and try again.",
             ),
             Self::File(fault) => write!(f, "the emulator's state file cannot be written: {fault}"),
-        }
-    }
-}
-
-impl Kind {
-    pub(crate) fn named(name: &str) -> Self {
-        match name {
-            "user" => Self::User,
-            "document" => Self::Document,
-            _ => Self::Script,
-        }
-    }
-
-    /// Where in the store they are: every script has its own, and in it every user.
-    pub(crate) fn area(self, session: &Session) -> String {
-        let script = &session.script_id;
-        match self {
-            Self::Script => format!("properties/script/{script}"),
-            Self::User => format!("properties/user/{script}/{}", session.user),
-            Self::Document => format!("properties/document/{script}"),
         }
     }
 }

@@ -1,0 +1,49 @@
+//! `CacheService`: texts by key, for a time.
+
+mod entries;
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use rquickjs::{Ctx, Function, Object};
+
+use self::entries::Entries;
+use super::{ScriptService, audience::Audience, script_exception::throw};
+use crate::host::Host;
+
+pub(super) const SERVICE: ScriptService = ScriptService {
+    names: &["CacheService"],
+    file: "cache.js",
+    code: include_str!("cache.js"),
+    host,
+};
+
+fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
+    let object = Object::new(ctx.clone())?;
+    object.set("bound", host.project.parent_id.is_some())?;
+    let of = host.clone();
+    let get = move |kind: String, key: String| entries(&of, &kind).get(&key);
+    object.set("get", Function::new(ctx.clone(), get)?)?;
+    let of = host.clone();
+    let put = move |ctx: Ctx<'js>, kind: String, keys: Vec<String>, values: Vec<String>, seconds: f64| {
+        let given = keys.into_iter().zip(values).collect();
+        let kept = entries(&of, &kind).put(given, seconds);
+        kept.map_err(|refusal| throw(&ctx, &refusal.to_string()))
+    };
+    object.set("put", Function::new(ctx.clone(), put)?)?;
+    let of = host.clone();
+    let remove = move |ctx: Ctx<'js>, kind: String, keys: Vec<String>| {
+        let removed = entries(&of, &kind).remove(&keys);
+        removed.map_err(|refusal| throw(&ctx, &refusal.to_string()))
+    };
+    object.set("remove", Function::new(ctx.clone(), remove)?)?;
+    Ok(object)
+}
+
+fn entries<'h>(host: &'h Host, kind: &str) -> Entries<'h> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Entries {
+        store: &host.store,
+        area: Audience::named(kind).area("cache", &host.session),
+        now: u64::try_from(now.as_millis()).unwrap_or(u64::MAX),
+    }
+}
