@@ -18,12 +18,24 @@ pub(crate) struct GivenSpreadsheets {
 
 impl GivenSpreadsheets {
     pub(crate) fn open(self, store: &Arc<Store>, deployments: &Deployments) -> Spreadsheets {
-        let manifest_zone = match deployments.find(deployments.first_id()) {
-            Some(Deployed::Version(project)) => project.manifest.time_zone.clone(),
-            _ => None,
+        let (time_zone, parent) = match deployments.find(deployments.first_id()) {
+            Some(Deployed::Version(project)) => {
+                (project.manifest.time_zone.clone(), project.parent_id.clone())
+            }
+            _ => (None, None),
         };
-        let time_zone = manifest_zone.as_deref().unwrap_or("Etc/GMT");
-        Spreadsheets::open(Arc::clone(store), self.others, self.container, time_zone)
+        let time_zone = time_zone.as_deref().unwrap_or("Etc/GMT");
+        let container = bound(self.container, parent);
+        Spreadsheets::open(Arc::clone(store), self.others, container, time_zone)
+    }
+}
+
+/// A script that `.clasp.json` gives a parent belongs to a spreadsheet of that ID: an empty one, if none was given.
+fn bound(container: Option<Spreadsheet>, parent: Option<String>) -> Option<Spreadsheet> {
+    match (container, parent) {
+        (Some(container), Some(parent)) => Some(container.id_if_made_up(parent)),
+        (None, Some(parent)) => Some(Spreadsheet::new("Untitled spreadsheet").id(parent)),
+        (container, None) => container,
     }
 }
 
@@ -54,7 +66,7 @@ impl EmulatorBuilder {
     }
 
     /// The spreadsheet that the script belongs to: what `SpreadsheetApp.getActiveSpreadsheet()` gives. Without
-    /// one, the script stands alone, and gets `null`.
+    /// one, a script whose `.clasp.json` names a parent has an empty spreadsheet, and any other gets `null`.
     pub fn container(mut self, spreadsheet: Spreadsheet) -> Self {
         self.spreadsheets.container = Some(spreadsheet);
         self

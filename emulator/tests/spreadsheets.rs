@@ -411,6 +411,60 @@ async fn a_script_that_stands_alone_has_no_spreadsheet() {
 }
 
 #[tokio::test]
+async fn a_script_with_a_parent_belongs_to_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["appsscript.json", "Evaluate.gs"] {
+        let from = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/spreadsheets")).join(name);
+        std::fs::copy(from, folder.path().join(name)).unwrap();
+    }
+    std::fs::write(
+        folder.path().join(".clasp.json"),
+        r#"{ "scriptId": "1", "parentId": "parent-id" }"#,
+    )
+    .unwrap();
+    let builder = || Emulator::builder().project(folder.path());
+    let named = Spreadsheet::new("Stock").sheet(Sheet::from_csv("Items", ITEMS).unwrap());
+    for (builder, expected) in [
+        (builder(), json!(["parent-id", "Sheet1"])),
+        (builder().container(named), json!(["parent-id", "Items"])),
+        (builder().container(stock()), json!(["stock-id", "Items"])),
+    ] {
+        let emulator = builder.start().await.unwrap();
+        let answer = evaluate(&emulator, "[book.getId(), sheet.getName()]").await;
+        assert_eq!(answer["response"]["result"], expected, "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn services_objects_cannot_travel() {
+    let emulator = emulator().await;
+    for body in [
+        "book",
+        "[sheet]",
+        "({ range: sheet.getRange('A1') })",
+        "sheet.createTextFinder('x')",
+    ] {
+        let answer = evaluate(&emulator, body).await;
+        let message = "The script completed but the returned value is not a supported return type.";
+        assert_eq!(answer["error"]["details"][0]["errorMessage"], message, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn a_run_that_writes_without_end_is_stopped() {
+    let emulator = emulator().await;
+    for body in [
+        "const text = 'x'.repeat(50000); for (;;) sheet.getRange('A1').setValue(text)",
+        "for (;;) book.insertSheet('x' + Math.random(), { template: sheet })",
+        "for (;;) SpreadsheetApp.create('x')",
+    ] {
+        let answer = evaluate(&emulator, &format!("{body}; return")).await;
+        let message = answer["error"]["details"][0]["errorMessage"].as_str().unwrap();
+        assert!(message.starts_with("Exception: "), "{body}: {message}");
+    }
+}
+
+#[tokio::test]
 async fn a_test_reads_what_the_script_wrote() {
     let emulator = emulator().await;
     evaluate(

@@ -2,10 +2,18 @@
 
 #![allow(dead_code, reason = "no test uses all of it")]
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::LazyLock};
 
 use apps_script_emulator::Emulator;
 use serde_json::{Value, json};
+
+/// Made once, since that takes a while; it keeps no connection, since each test has a runtime of its own.
+static CLIENT: LazyLock<reqwest::Client> = LazyLock::new(|| {
+    reqwest::Client::builder()
+        .pool_max_idle_per_host(0)
+        .build()
+        .unwrap()
+});
 
 pub(crate) fn project() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/project"))
@@ -17,7 +25,7 @@ pub(crate) async fn emulator() -> Emulator {
 
 pub(crate) async fn post(emulator: &Emulator, id: &str, token: Option<&str>, body: String) -> (u16, Value) {
     let url = format!("{}/v1/scripts/{id}:run", emulator.url());
-    let mut request = reqwest::Client::new().post(url).body(body);
+    let mut request = CLIENT.post(url).body(body);
     if let Some(token) = token {
         request = request.header("authorization", format!("Bearer {token}"));
     }

@@ -1,5 +1,6 @@
-use std::path::PathBuf;
+use std::{fs, path::PathBuf};
 
+use apps_script_emulator::Sheet;
 use clap::{Args, Parser, Subcommand};
 
 /// Runs Apps Script projects on this machine, behind the endpoint that Google gives them.
@@ -32,4 +33,16 @@ pub(crate) struct ServeOptions {
     /// A host that scripts may call with UrlFetchApp, such as api.example.com or 127.0.0.1:8080; may be repeated.
     #[arg(long, value_name = "HOST")]
     pub(crate) allow_host: Vec<String>,
+    /// A sheet of the spreadsheet that the script belongs to, filled from a CSV file; may be repeated.
+    #[arg(long, value_name = "NAME=FILE.csv", value_parser = sheet_of_file)]
+    pub(crate) sheet: Vec<Sheet>,
+}
+
+fn sheet_of_file(text: &str) -> Result<Sheet, String> {
+    let (name, file) = match text.split_once('=') {
+        Some((name, file)) if !name.is_empty() && !file.is_empty() => (name, file),
+        _ => return Err("a sheet is given as NAME=FILE.csv".into()),
+    };
+    let csv = fs::read_to_string(file).map_err(|fault| format!("cannot read {file}: {fault}"))?;
+    Sheet::from_csv(name, &csv).map_err(|fault| fault.to_string())
 }

@@ -1,4 +1,4 @@
-use apps_script_emulator::{Emulator, EmulatorBuilder, StartError};
+use apps_script_emulator::{Emulator, EmulatorBuilder, Spreadsheet, StartError};
 
 use crate::arguments::ServeOptions;
 
@@ -28,6 +28,10 @@ fn builder(options: &ServeOptions) -> EmulatorBuilder {
     }
     for host in &options.allow_host {
         builder = builder.allow_host(host);
+    }
+    if !options.sheet.is_empty() {
+        let named = Spreadsheet::new(options.folder.display().to_string());
+        builder = builder.container(options.sheet.iter().cloned().fold(named, Spreadsheet::sheet));
     }
     builder
 }

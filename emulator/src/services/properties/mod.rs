@@ -17,7 +17,10 @@ pub(super) const SERVICE: ScriptService = ScriptService {
 
 fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
     let object = Object::new(ctx.clone())?;
-    object.set("bound", host.project.parent_id.is_some())?;
+    object.set(
+        "bound",
+        host.project.parent_id.is_some() || host.spreadsheets.container().is_some(),
+    )?;
     let of = host.clone();
     let get = move |kind: String, key: String| of.store.get(&area(&of, &kind), &key);
     object.set("get", Function::new(ctx.clone(), get)?)?;

@@ -43,8 +43,8 @@
     }
   }
 
+  // Each object has a `toString` of its own, so that it cannot travel: a function cannot.
   function finish(type, name) {
-    define(type, { toString: () => name });
     delete type.prototype.constructor;
     setPrototypeOf(type.prototype, kit.complete(name, {}));
   }

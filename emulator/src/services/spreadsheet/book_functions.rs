@@ -3,7 +3,6 @@
 use rquickjs::convert::List;
 
 use super::{
-    books::Spreadsheets,
     functions::{Address, Functions},
     model::{Area, Sheet, Spreadsheet, SpreadsheetError, split_sheet},
 };
@@ -21,12 +20,15 @@ pub(super) fn add(functions: &Functions<'_>) -> rquickjs::Result<()> {
         },
     )?;
     functions.add("copyBook", |books, (id, name): (String, String)| {
-        let mut copy = books.read(&id, |book| Ok(book.clone()))?;
+        let mut copy = books.read(&id, |book| {
+            books.spend_cells(book.size())?;
+            Ok(book.clone())
+        })?;
         copy = copy.id(Spreadsheet::new("").spreadsheet_id());
         copy.name = name;
         books.create(copy)
     })?;
-    functions.add_plain("save", Spreadsheets::save)?;
+    functions.add_plain("save", |books| books.save())?;
     functions.add("bookName", |books, (id,): (String,)| {
         books.read(&id, |book| Ok(book.name.clone()))
     })?;

@@ -3,9 +3,8 @@
 use rquickjs::{Array, Ctx, Function, Value, convert::List};
 
 use super::{
-    books::Spreadsheets,
     crossing::{Output, Reader, grid_into_js},
-    functions::{Address, Functions, numbers, refused},
+    functions::{Address, Functions, Run, numbers, refused},
     model::{self, Axis, Direction, Parts, SortKey, display},
 };
 
@@ -68,15 +67,15 @@ pub(super) fn add<'js>(functions: &Functions<'js>) -> rquickjs::Result<()> {
     add_transfer(functions)
 }
 
-fn reader<'js>(
+fn reader<'r, 'js>(
     ctx: &Ctx<'js>,
-    books: &Spreadsheets,
+    books: &'r Run,
     address: &Address,
     simplify: Function<'js>,
-) -> rquickjs::Result<Reader<'js>> {
+) -> rquickjs::Result<Reader<'r, 'js>> {
     let zone = address.read(books, |book, _| Ok(book.zone()));
     let zone = zone.map_err(|refusal| refused(ctx, &refusal))?;
-    Ok(Reader::new(ctx, zone, simplify))
+    Ok(Reader::new(ctx, zone, simplify, books))
 }
 
 fn parts_of(names: &[String]) -> Parts {

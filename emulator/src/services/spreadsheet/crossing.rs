@@ -1,12 +1,12 @@
 //! Grids of values on their way between cells and JavaScript.
 
 use jiff::tz::TimeZone;
-use rquickjs::{Array, Ctx, Error, Exception, Function, IntoJs, Type, Value};
+use rquickjs::{Array, Ctx, Error, Function, IntoJs, Type, Value};
 
-use super::model::{Cell, Content, Input, serial};
-
-/// Text that one call may bring into a spreadsheet.
-const TEXT_LIMIT: usize = 100 * 1024 * 1024;
+use super::{
+    functions::{Run, refused},
+    model::{Cell, Content, Input, serial},
+};
 
 /// A cell's value, as scripts read it.
 pub(super) enum Output {
@@ -61,35 +61,35 @@ pub(super) fn grid_into_js<'js>(
 }
 
 /// Reads values that a script gives.
-pub(super) struct Reader<'js> {
+pub(super) struct Reader<'r, 'js> {
     ctx: Ctx<'js>,
     zone: TimeZone,
     /// Tells what an object is to a cell: the milliseconds of a date, or a text.
     simplify: Function<'js>,
-    text_left: usize,
+    run: &'r Run,
 }
 
-impl<'js> Reader<'js> {
-    pub(super) fn new(ctx: &Ctx<'js>, zone: TimeZone, simplify: Function<'js>) -> Self {
+impl<'r, 'js> Reader<'r, 'js> {
+    pub(super) fn new(ctx: &Ctx<'js>, zone: TimeZone, simplify: Function<'js>, run: &'r Run) -> Self {
         Self {
             ctx: ctx.clone(),
             zone,
             simplify,
-            text_left: TEXT_LIMIT,
+            run,
         }
     }
 
-    pub(super) fn grid(&mut self, rows: &Array<'js>) -> rquickjs::Result<Vec<Vec<Input>>> {
+    pub(super) fn grid(&self, rows: &Array<'js>) -> rquickjs::Result<Vec<Vec<Input>>> {
         let rows = rows.iter::<Array<'js>>();
         rows.map(|row| self.row(&row?)).collect()
     }
 
-    pub(super) fn row(&mut self, values: &Array<'js>) -> rquickjs::Result<Vec<Input>> {
+    pub(super) fn row(&self, values: &Array<'js>) -> rquickjs::Result<Vec<Input>> {
         let values = values.iter::<Value<'js>>();
         values.map(|value| self.input(&value?)).collect()
     }
 
-    pub(super) fn input(&mut self, value: &Value<'js>) -> rquickjs::Result<Input> {
+    pub(super) fn input(&self, value: &Value<'js>) -> rquickjs::Result<Input> {
         Ok(match value.type_of() {
             Type::Undefined | Type::Null | Type::Uninitialized => Input::Empty,
             Type::Bool => Input::Boolean(value.as_bool().unwrap_or_default()),
@@ -110,7 +110,7 @@ impl<'js> Reader<'js> {
             .map_or(Input::Number(f64::NAN), Input::Serial)
     }
 
-    fn text(&mut self, value: &Value<'js>) -> rquickjs::Result<Input> {
+    fn text(&self, value: &Value<'js>) -> rquickjs::Result<Input> {
         let Some(text) = value.as_string() else {
             return Ok(Input::Empty);
         };
@@ -120,10 +120,8 @@ impl<'js> Reader<'js> {
             Err(Error::Utf8(_)) => self.simplify.call((value.clone(),))?,
             Err(fault) => return Err(fault),
         };
-        self.text_left = self
-            .text_left
-            .checked_sub(text.len())
-            .ok_or_else(|| Exception::throw_range(&self.ctx, "The data is too large for a spreadsheet."))?;
+        let spent = self.run.spend_text(text.len());
+        spent.map_err(|refusal| refused(&self.ctx, &refusal))?;
         Ok(if text.is_empty() {
             Input::Empty
         } else {

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{cell::Cell, ops::Deref, rc::Rc, sync::Arc};
 
 use rquickjs::{Ctx, FromJs, Function, IntoJs, Object, convert::List, function::IntoJsFunc};
 
@@ -12,15 +12,53 @@ use crate::services::script_exception;
 pub(super) struct Functions<'js> {
     ctx: Ctx<'js>,
     object: Object<'js>,
-    books: Arc<Run>,
+    books: Rc<Run>,
 }
 
+/// The cells that a run may write, again and again, and the text that it may bring: far more than any script of
+/// use needs, and less than this machine's memory.
+const CELLS: usize = 20_000_000;
+const TEXT: usize = 256 * 1024 * 1024;
+
 /// One run's hold on the spreadsheets: what it changed is kept when it lets go.
-pub(super) struct Run(pub(super) Arc<Spreadsheets>);
+pub(super) struct Run {
+    books: Arc<Spreadsheets>,
+    cells_left: Cell<usize>,
+    text_left: Cell<usize>,
+}
+
+impl Run {
+    /// Counts what a call is about to write.
+    pub(super) fn spend_cells(&self, count: usize) -> model::Result<()> {
+        spend(&self.cells_left, count)
+    }
+
+    pub(super) fn spend_text(&self, bytes: usize) -> model::Result<()> {
+        spend(&self.text_left, bytes)
+    }
+}
+
+fn spend(left: &Cell<usize>, count: usize) -> model::Result<()> {
+    let rest = left.get().checked_sub(count);
+    left.set(rest.ok_or_else(|| {
+        model::SpreadsheetError::new(
+            "Service Spreadsheets failed: the run writes more than a spreadsheet can hold.",
+        )
+    })?);
+    Ok(())
+}
+
+impl Deref for Run {
+    type Target = Spreadsheets;
+
+    fn deref(&self) -> &Spreadsheets {
+        &self.books
+    }
+}
 
 impl Drop for Run {
     fn drop(&mut self) {
-        self.0.save();
+        self.books.save();
     }
 }
 
@@ -29,7 +67,11 @@ impl<'js> Functions<'js> {
         Ok(Self {
             ctx: ctx.clone(),
             object: Object::new(ctx.clone())?,
-            books: Arc::new(Run(books)),
+            books: Rc::new(Run {
+                books,
+                cells_left: Cell::new(CELLS),
+                text_left: Cell::new(TEXT),
+            }),
         })
     }
 
@@ -41,16 +83,16 @@ impl<'js> Functions<'js> {
     pub(super) fn add<A, R>(
         &self,
         name: &str,
-        function: impl Fn(&Spreadsheets, A) -> model::Result<R> + 'js,
+        function: impl Fn(&Run, A) -> model::Result<R> + 'js,
     ) -> rquickjs::Result<()>
     where
         A: 'js,
         List<A>: FromJs<'js>,
         R: IntoJs<'js> + 'js,
     {
-        let books = Arc::clone(&self.books);
+        let books = Rc::clone(&self.books);
         self.set(name, move |ctx: Ctx<'js>, List(arguments): List<A>| {
-            function(&books.0, arguments).map_err(|refusal| refused(&ctx, &refusal))
+            function(&books, arguments).map_err(|refusal| refused(&ctx, &refusal))
         })
     }
 
@@ -58,16 +100,16 @@ impl<'js> Functions<'js> {
     pub(super) fn add_crossing<A, R>(
         &self,
         name: &str,
-        function: impl Fn(&Ctx<'js>, &Spreadsheets, A) -> rquickjs::Result<R> + 'js,
+        function: impl Fn(&Ctx<'js>, &Run, A) -> rquickjs::Result<R> + 'js,
     ) -> rquickjs::Result<()>
     where
         A: 'js,
         List<A>: FromJs<'js>,
         R: IntoJs<'js> + 'js,
     {
-        let books = Arc::clone(&self.books);
+        let books = Rc::clone(&self.books);
         self.set(name, move |ctx: Ctx<'js>, List(arguments): List<A>| {
-            function(&ctx, &books.0, arguments)
+            function(&ctx, &books, arguments)
         })
     }
 
@@ -77,8 +119,8 @@ impl<'js> Functions<'js> {
         name: &str,
         function: impl Fn(&Spreadsheets) + 'js,
     ) -> rquickjs::Result<()> {
-        let books = Arc::clone(&self.books);
-        self.set(name, move || function(&books.0))
+        let books = Rc::clone(&self.books);
+        self.set(name, move || function(&books))
     }
 
     fn set<P>(&self, name: &str, function: impl IntoJsFunc<'js, P> + 'js) -> rquickjs::Result<()> {
@@ -142,9 +184,10 @@ impl Address {
 
     pub(super) fn change<T>(
         &self,
-        books: &Spreadsheets,
+        books: &Run,
         change: impl FnOnce(&mut Sheet) -> model::Result<T>,
     ) -> model::Result<T> {
+        books.spend_cells(self.area.rows.saturating_mul(self.area.columns))?;
         books.change(&self.book, |book| {
             let sheet = book.sheet_by_id_mut(self.sheet)?;
             sheet.check(self.area)?;

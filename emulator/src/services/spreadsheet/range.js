@@ -4,10 +4,12 @@
   const { define, newDate, refuse, simplify, take, whole } = shared;
   const { isArray } = Array;
   const { random, floor } = Math;
+  const toString = () => 'Range';
   let addressOf;
 
   class Range {
     #address;
+    toString = toString;
 
     // The spreadsheet's ID, the sheet's, row, column, rows and columns.
     constructor(...address) {

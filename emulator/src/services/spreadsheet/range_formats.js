@@ -1,7 +1,7 @@
 // The rest of `Range`: how cells look, notes, check boxes and merged cells.
 (function (host, kit, shared) {
   'use strict';
-  const { addressOf, checkSize, define, finish, refuse, simplify, take, Range } = shared;
+  const { addressOf, checkSize, define, finish, simplify, take, Range } = shared;
 
   // By singular and plural of the members' names: the kind of value, and what it is if nobody set it.
   const FORMATS = [
@@ -154,7 +154,6 @@
       const [book, sheet] = addressOf(this);
       return host.merges([addressOf(this)]).map((place) => new Range(book, sheet, ...place));
     },
-    protect: () => refuse('Protection is not part of the emulator: everyone may change every cell.'),
   });
   finish(Range, 'Range');
 })

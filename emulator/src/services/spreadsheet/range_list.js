@@ -2,10 +2,12 @@
 (function (host, kit, shared) {
   'use strict';
   const { define, finish } = shared;
+  const toString = () => 'RangeList';
   let rangesOf;
 
   class RangeList {
     #ranges;
+    toString = toString;
 
     constructor(ranges) {
       this.#ranges = ranges;

@@ -3,10 +3,12 @@
   'use strict';
   const { addressOf, clearedParts, define, finish, newDate, rangeAt, refuse, simplify, sortKeys, take, whole } = shared;
   const { Range, RangeList } = shared;
+  const toString = () => 'Sheet';
   let sheetOf;
 
   class Sheet {
     #place;
+    toString = toString;
 
     // The spreadsheet's ID and the sheet's.
     constructor(book, sheet) {
@@ -109,14 +111,13 @@
     getCurrentCell() {
       return shared.activeRange(...sheetOf(this)).getCell(1, 1);
     },
-    getSelection: () => refuse('Sheet.getSelection is not part of the emulator: nobody selects cells here.'),
     setActiveRange(range) {
       take('Sheet.setActiveRange', arguments, 'R');
       return range.activate();
     },
     setActiveSelection(range) {
-      const [found] = [typeof range === 'string' ? named(this, range) : range];
-      return found.activate();
+      take('Sheet.setActiveSelection', arguments, 's', 'R');
+      return (typeof range === 'string' ? named(this, range) : range).activate();
     },
     setCurrentCell(cell) {
       take('Sheet.setCurrentCell', arguments, 'R');

@@ -5,7 +5,7 @@ use rquickjs::{Array, Function};
 use super::{
     books::Spreadsheets,
     crossing::Reader,
-    functions::{Functions, Place, axis, refused},
+    functions::{Functions, Place, Run, axis, refused},
     model::{self, Axis, Sheet, Spreadsheet},
 };
 
@@ -15,6 +15,11 @@ fn read<T>(
     read: impl FnOnce(&Sheet) -> T,
 ) -> model::Result<T> {
     books.read(book, |book| book.sheet_by_id(*sheet).map(read))
+}
+
+fn copy_of(books: &Run, sheet: &Place) -> model::Result<Sheet> {
+    books.spend_cells(read(books, sheet, |sheet| sheet.rows * sheet.columns)?)?;
+    read(books, sheet, Sheet::clone)
 }
 
 fn change(
@@ -92,14 +97,14 @@ fn add_arrangement(functions: &Functions<'_>) -> rquickjs::Result<()> {
         "insertSheet",
         |books, (book, name, place, template): (String, Option<String>, usize, Option<Place>)| {
             let template = match template {
-                Some(place) => Some(read(books, &place, Sheet::clone)?),
+                Some(place) => Some(copy_of(books, &place)?),
                 None => None,
             };
             books.change(&book, |book| insert_sheet(book, name, place, template))
         },
     )?;
     functions.add("copySheet", |books, (sheet, book): (Place, String)| {
-        let mut copy = read(books, &sheet, Sheet::clone)?;
+        let mut copy = copy_of(books, &sheet)?;
         books.change(&book, |book| {
             let name = format!("Copy of {}", copy.name);
             let is_free = book.check_new_name(&name, None).is_ok();
@@ -180,7 +185,10 @@ fn add_lines(functions: &Functions<'_>) -> rquickjs::Result<()> {
             let zone = books
                 .read(&book, |book| Ok(book.zone()))
                 .map_err(|refusal| refused(ctx, &refusal))?;
-            let values = Reader::new(ctx, zone, simplify).row(&values)?;
+            let values = Reader::new(ctx, zone, simplify, books).row(&values)?;
+            books
+                .spend_cells(values.len())
+                .map_err(|refusal| refused(ctx, &refusal))?;
             let appended = books.change(&book, |book| book.append(sheet, values));
             appended.map_err(|refusal| refused(ctx, &refusal))
         },

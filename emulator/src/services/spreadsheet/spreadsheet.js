@@ -2,11 +2,14 @@
 (function (host, kit, shared) {
   'use strict';
   const { addressOf, define, finish, refuse, sheetAt, sheetOf, take, whole, Range, RangeList } = shared;
+  const bookToString = () => 'Spreadsheet';
+  const nameToString = () => 'NamedRange';
   let idOf;
   let namedOf;
 
   class Spreadsheet {
     #id;
+    toString = bookToString;
 
     constructor(id) {
       this.#id = id;
@@ -206,6 +209,7 @@
   class NamedRange {
     #book;
     #name;
+    toString = nameToString;
 
     constructor(book, name) {
       this.#book = book;

@@ -3,10 +3,12 @@
   'use strict';
   const { addressOf, define, finish, refuse, simplify, take, Range } = shared;
   const RegExpOf = RegExp;
+  const toString = () => 'TextFinder';
   let stateOf;
 
   class TextFinder {
     #state;
+    toString = toString;
 
     constructor(ranges, text) {
       this.#state = { ranges, text, current: -1, start: null };

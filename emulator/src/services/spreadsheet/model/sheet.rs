@@ -106,13 +106,13 @@ impl Sheet {
 
     /// How many rows and columns reach to the last cell that holds something.
     pub(crate) fn extent(&self) -> (usize, usize) {
-        let last = |row: &Vec<Cell>| row.iter().rposition(|cell| !cell.is_blank());
-        let rows = self.cells.iter().rposition(|row| last(row).is_some());
-        let columns = self.cells.iter().filter_map(last).max();
-        (
-            rows.map_or(0, |row| row + 1),
-            columns.map_or(0, |column| column + 1),
-        )
+        let columns = self.cells.iter().filter_map(|row| last_in(row)).max();
+        (self.last_row(), columns.map_or(0, |column| column + 1))
+    }
+
+    pub(super) fn last_row(&self) -> usize {
+        let last = self.cells.iter().rposition(|row| last_in(row).is_some());
+        last.map_or(0, |row| row + 1)
     }
 
     /// Cells by name, as in `A2:C`.
@@ -182,7 +182,7 @@ impl Sheet {
 
     /// Writes below everything that is there, and makes the sheet larger where it must.
     pub(crate) fn append(&mut self, values: Vec<Input>) -> Result<()> {
-        let row = self.extent().0;
+        let row = self.last_row();
         let mut cells = Vec::with_capacity(values.len());
         for (column, input) in values.into_iter().enumerate() {
             let mut cell = self.cell(row, column).cloned().unwrap_or_default();
@@ -242,6 +242,10 @@ impl Sheet {
             Axis::Columns => self.columns,
         }
     }
+}
+
+fn last_in(row: &[Cell]) -> Option<usize> {
+    row.iter().rposition(|cell| !cell.is_blank())
 }
 
 const OUTSIDE: &str = "The coordinates of the range are outside the dimensions of the sheet.";

@@ -31,6 +31,9 @@ const CELL_LIMIT: usize = 10_000_000;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Spreadsheet {
     pub(crate) id: String,
+    /// Whether the ID has no meaning to anybody yet.
+    #[serde(skip)]
+    pub(super) made_up: bool,
     pub(crate) name: String,
     pub(crate) locale: String,
     /// The script's, if none was given.
@@ -45,6 +48,7 @@ impl Spreadsheet {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             id: new_id(),
+            made_up: true,
             name: name.into(),
             locale: "en_US".into(),
             time_zone: None,
@@ -154,9 +158,13 @@ impl Spreadsheet {
         numbered.into_iter().find(free).unwrap_or_else(|| base.to_owned())
     }
 
+    /// How many cells there are.
+    pub(crate) fn size(&self) -> usize {
+        self.sheets.iter().map(|sheet| sheet.rows * sheet.columns).sum()
+    }
+
     fn check_growth(&self, cells: usize) -> Result<()> {
-        let now: usize = self.sheets.iter().map(|sheet| sheet.rows * sheet.columns).sum();
-        if now.saturating_add(cells) > CELL_LIMIT {
+        if self.size().saturating_add(cells) > CELL_LIMIT {
             return Err(SpreadsheetError::new(
                 "This action would increase the number of cells in the workbook above the limit of 10000000 cells.",
             ));
@@ -168,7 +176,7 @@ impl Spreadsheet {
     pub(crate) fn append(&mut self, sheet: u32, values: Vec<Input>) -> Result<()> {
         let found = self.sheet_by_id(sheet)?;
         let (rows, columns) = (
-            found.rows.max(found.extent().0 + 1),
+            found.rows.max(found.last_row() + 1),
             found.columns.max(values.len()),
         );
         self.check_growth((rows * columns).saturating_sub(found.rows * found.columns))?;

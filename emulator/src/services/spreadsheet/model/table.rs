@@ -194,7 +194,12 @@ impl Spreadsheet {
     #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = id.into();
+        self.made_up = false;
         self
+    }
+
+    pub(crate) fn id_if_made_up(self, id: String) -> Self {
+        if self.made_up { self.id(id) } else { self }
     }
 
     /// Gives the spreadsheet a time zone of its own, such as `Europe/Berlin`.
