@@ -29,6 +29,7 @@ mod limits;
 mod locks;
 mod oauth;
 mod outbox;
+mod page;
 mod properties;
 mod scopes;
 mod service;

@@ -23,6 +23,7 @@ use axum::{
 use serde_json::Value as Json;
 use tower_http::{compression::CompressionLayer, decompression::RequestDecompressionLayer};
 
+pub(crate) use self::run::start_for_owner;
 use self::{refusal::Refusal, run::Call, url_parameters::UrlParameters};
 use crate::{service::Service, serving::Peer};
 

@@ -5,6 +5,7 @@ use std::{borrow::Cow, sync::Arc};
 use apps_script_source::Project;
 use axum::http::HeaderMap;
 use serde_json::Value as Json;
+use tokio::task::JoinHandle;
 
 use super::{
     answer,
@@ -18,6 +19,7 @@ use crate::{
     engine::{self, Ending},
     executions::{Begun, ExecutionError, ExecutionStatus, Outcome, StackFrame, Start},
     host::Host,
+    scopes,
     service::Service,
     session::Session,
 };
@@ -84,15 +86,63 @@ fn newest(service: &Service, deployed: Arc<Project>) -> Arc<Project> {
     })
 }
 
+/// Starts a run for the owner, outside of the API, and gives its ID. `None` if there is nothing to run.
+pub(crate) fn start_for_owner(
+    service: &Arc<Service>,
+    function: String,
+    parameters: Vec<Json>,
+    dev_mode: bool,
+) -> Option<u64> {
+    let id = service.deployments.first_id();
+    let Deployed::Version(project) = service.deployments.find(id)? else {
+        return None;
+    };
+    let project = if dev_mode {
+        newest(service, project)
+    } else {
+        project
+    };
+    let session = Session {
+        scopes: Arc::new(scopes::of_project(&project)),
+        ..service.session_of(&service.people.owner)
+    };
+    let start = Start {
+        function,
+        user: service.people.owner.clone(),
+        deployment_id: id.to_owned(),
+        dev_mode,
+        parameters,
+    };
+    let (id, _) = begin(Arc::clone(service), project, session, start);
+    Some(id)
+}
+
 /// A caller who hangs up does not end the run, and its end is kept all the same.
 async fn execute(service: Arc<Service>, project: Arc<Project>, session: Session, start: Start) -> Json {
+    let (_, task) = begin(service, project, session, start);
+    task.await.unwrap_or_else(|fault| {
+        tracing::error!(%fault, "a run was lost");
+        answer::script_error(
+            "We're sorry, a server error occurred. Please wait a bit and try again.",
+            &[],
+        )
+    })
+}
+
+/// The ID of the execution, and what answers when it has ended.
+fn begin(
+    service: Arc<Service>,
+    project: Arc<Project>,
+    session: Session,
+    start: Start,
+) -> (u64, JoinHandle<Json>) {
+    let (function, parameters) = (start.function.clone(), start.parameters.clone());
+    let Begun {
+        id,
+        journal,
+        is_one_too_many,
+    } = service.executions.begin(start);
     let task = tokio::spawn(async move {
-        let (function, parameters) = (start.function.clone(), start.parameters.clone());
-        let Begun {
-            id,
-            journal,
-            is_one_too_many,
-        } = service.executions.begin(start);
         if is_one_too_many {
             service.executions.finish(id, not_started(TOO_MANY_AT_ONCE));
             return answer::script_error(TOO_MANY_AT_ONCE, &[]);
@@ -103,13 +153,7 @@ async fn execute(service: Arc<Service>, project: Arc<Project>, session: Session,
         service.executions.finish(id, outcome(ending, &function));
         answer
     });
-    task.await.unwrap_or_else(|fault| {
-        tracing::error!(%fault, "a run was lost");
-        answer::script_error(
-            "We're sorry, a server error occurred. Please wait a bit and try again.",
-            &[],
-        )
-    })
+    (id, task)
 }
 
 fn answer_to(ending: &Ending, function: &str) -> Json {

@@ -143,7 +143,7 @@ impl Executions {
         self.changes.send_modify(|changes| *changes += 1);
     }
 
-    fn watch(&self) -> watch::Receiver<u64> {
+    pub(crate) fn watch(&self) -> watch::Receiver<u64> {
         self.changes.subscribe()
     }
 

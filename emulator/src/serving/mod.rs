@@ -12,7 +12,7 @@ use axum::Router;
 use tokio::{net::TcpListener, sync::oneshot};
 
 pub(crate) use self::{connection::Peer, wire::Wire};
-use crate::{admin, endpoint, oauth, service::Service, start_error::StartError};
+use crate::{admin, endpoint, oauth, page, service::Service, start_error::StartError};
 
 /// Listens on this machine alone; port 0 takes a free one.
 pub(crate) async fn listen(port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
@@ -45,5 +45,6 @@ pub(crate) fn serve(listener: TcpListener, service: Arc<Service>) -> oneshot::Se
 fn router(service: Arc<Service>) -> Router {
     endpoint::router(Arc::clone(&service))
         .merge(oauth::router(Arc::clone(&service)))
-        .merge(admin::router(service))
+        .merge(admin::router(Arc::clone(&service)))
+        .merge(page::router(service))
 }

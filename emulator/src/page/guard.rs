@@ -1,0 +1,106 @@
+//! Keeps the page to itself: pages of other sites neither read it nor send its forms.
+
+use std::net::IpAddr;
+
+use axum::{
+    extract::Request,
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+/// Nothing but what the emulator itself serves is loaded, and nobody puts the page into a frame.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+    form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+pub(super) async fn guard(request: Request, next: Next) -> Response {
+    let host = host(request.uri(), request.headers());
+    let refusal = refusal(request.method(), request.headers(), host.as_deref());
+    let mut response = match refusal {
+        Some(message) => (StatusCode::FORBIDDEN, message).into_response(),
+        None => next.run(request).await,
+    };
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CACHE_CONTROL, "no-store"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// HTTP/2 has it in the address of the request.
+fn host(uri: &Uri, headers: &HeaderMap) -> Option<String> {
+    let in_header = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    uri.authority()
+        .map(|authority| authority.as_str())
+        .or(in_header)
+        .map(str::to_owned)
+}
+
+fn refusal(method: &Method, headers: &HeaderMap, host: Option<&str>) -> Option<&'static str> {
+    let Some(host) = host.filter(|host| is_this_machine(host)) else {
+        return Some("the page is shown under localhost or an IP address alone\n");
+    };
+    let is_reading = matches!(*method, Method::GET | Method::HEAD);
+    let origin = headers
+        .get(header::ORIGIN)
+        .and_then(|origin| origin.to_str().ok());
+    let is_own = origin.and_then(|origin| origin.strip_prefix("http://")) == Some(host);
+    match (is_reading, origin) {
+        (true, None) => None,
+        _ if is_own => None,
+        _ => Some("the page takes no requests from other sites\n"),
+    }
+}
+
+/// A name could be made to lead here by anybody who owns it; an address could not.
+fn is_this_machine(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.chars().all(|letter| letter.is_ascii_digit()) => name,
+        _ => host,
+    };
+    let address = name.trim_start_matches('[').trim_end_matches(']');
+    name.eq_ignore_ascii_case("localhost") || address.parse::<IpAddr>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderMap, Method, header};
+
+    use super::refusal;
+
+    #[test]
+    fn only_the_page_itself_may_ask() {
+        let local = Some("127.0.0.1:8080");
+        for (method, host, origin, allowed) in [
+            (Method::GET, local, None, true),
+            (Method::GET, Some("localhost:8080"), None, true),
+            (Method::GET, Some("[::1]:8080"), None, true),
+            (Method::GET, Some("evil.example.com:8080"), None, false),
+            (Method::GET, None, None, false),
+            (Method::GET, local, Some("http://evil.example.com"), false),
+            (Method::POST, local, Some("http://127.0.0.1:8080"), true),
+            (Method::POST, local, Some("http://127.0.0.1:8081"), false),
+            (Method::POST, local, Some("http://localhost:8080"), false),
+            (Method::POST, local, Some("null"), false),
+            (Method::POST, local, None, false),
+            (
+                Method::POST,
+                Some("evil.example.com"),
+                Some("http://evil.example.com"),
+                false,
+            ),
+        ] {
+            let mut headers = HeaderMap::new();
+            if let Some(origin) = origin {
+                headers.insert(header::ORIGIN, origin.parse().unwrap());
+            }
+            let is_allowed = refusal(&method, &headers, host).is_none();
+            assert_eq!(is_allowed, allowed, "{method} {host:?} {origin:?}");
+        }
+    }
+}
