@@ -40,7 +40,7 @@ pub struct ErrorInfo {
 impl Exception {
     /// Reads the class out of `errorType`, or out of the front of the message.
     pub(crate) fn new(error_type: Option<&str>, message: &str, stack: Vec<StackFrame>) -> Self {
-        let (class, message) = match (error_type, class_in_front(message)) {
+        let (class, message) = match (error_type, class_in_front(message, !stack.is_empty())) {
             (Some(class), _) if class != "ScriptError" && !class.is_empty() => {
                 let behind = message
                     .strip_prefix(class)
@@ -59,15 +59,16 @@ impl Exception {
 }
 
 /// `TypeError: x` is the class `TypeError` with the message `x`; in some languages a space stands before the
-/// colon.
-fn class_in_front(message: &str) -> Option<(&str, &str)> {
+/// colon. What has a stack is an error that was thrown, so there any name is a class; without a stack, the text may
+/// be the service's own, or a text that was thrown, so there the name must say that it is one.
+fn class_in_front(message: &str, has_stack: bool) -> Option<(&str, &str)> {
     let (class, behind) = message.split_once(':')?;
     let class = class.trim_end();
     let is_name = class.starts_with(|letter: char| letter.is_ascii_uppercase())
         && class
             .chars()
             .all(|letter| letter.is_ascii_alphanumeric() || letter == '_' || letter == '$');
-    let is_class = class.ends_with("Error") || class.ends_with("Exception");
+    let is_class = has_stack || class.ends_with("Error") || class.ends_with("Exception");
     (is_name && is_class).then(|| (class, behind.trim_start()))
 }
 
@@ -96,7 +97,33 @@ impl fmt::Display for StackFrame {
 
 #[cfg(test)]
 mod tests {
-    use super::Exception;
+    use super::{Exception, StackFrame};
+
+    #[test]
+    fn a_thrown_error_may_have_any_class() {
+        let frame = || StackFrame {
+            function: "find".to_owned(),
+            line: Some(7),
+        };
+        for (stack, text, class, message) in [
+            (
+                vec![frame()],
+                "NotFound: no number 7",
+                Some("NotFound"),
+                "no number 7",
+            ),
+            (vec![frame()], "Error: Note: x", Some("Error"), "Note: x"),
+            (vec![frame()], "two words: x", None, "two words: x"),
+            (Vec::new(), "NotFound: no number 7", None, "NotFound: no number 7"),
+        ] {
+            let exception = Exception::new(Some("ScriptError"), text, stack);
+            assert_eq!(
+                (exception.class.as_deref(), exception.message.as_str()),
+                (class, message),
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn reads_the_class_from_either_generation() {
