@@ -198,7 +198,11 @@ fn reads_the_comment_of_a_function() {
         ),
         (
             "/** @arg {string} a @argument {number} b */ function f(a, b) {}",
-            "f(a: string '@argument {number} b', b)",
+            "f(a: string, b: number)",
+        ),
+        (
+            "/** Text. @param {string} a @param {number} b @return {boolean} */ function f(a, b) {}",
+            "f(a: string, b: number): boolean",
         ),
         (
             "/**\n * @arg {string} a\n * @argument {number} b */ function f(a, b) {}",

@@ -59,9 +59,13 @@ impl Scan<'_> {
                 b';' | b',' => self.level(|level| level.operators = 0),
                 b'<' if self.typescript => self.level(|level| level.statements += 1),
                 b'.' if !self.typescript => {}
-                b'!' | b'~' | b'+' | b'-' | b'*' | b'=' | b'?' | b':' | b'.' | b'&' | b'|' | b'<' | b'>'
-                | b'%' => {
-                    self.operator();
+                b'!' | b'~' | b':' | b'.' => self.operator(),
+                b'+' | b'-' if !self.operand => self.operator(),
+                b'*' if self.code.get(self.at) == Some(&b'*') => self.operator(),
+                b'=' if self.is_assignment() => self.operator(),
+                b'?' if !self.is_chained() => self.operator(),
+                b'+' | b'-' | b'*' | b'=' | b'?' | b'&' | b'|' | b'<' | b'>' | b'%' | b'^' => {
+                    self.operand = false
                 }
                 byte if is_word(byte) => self.word(),
                 _ => {}
@@ -173,6 +177,24 @@ impl Scan<'_> {
         self.operand = true;
     }
 
+    /// `=`, `+=`, `=>`, and none of `==`, `!=`, `<=`: of the operators with two operands only those nest that take
+    /// the right one first.
+    fn is_assignment(&self) -> bool {
+        let before = |distance: usize| self.at.checked_sub(distance + 1).and_then(|at| self.code.get(at));
+        let compares = match before(1) {
+            Some(b'=' | b'!') => true,
+            Some(shifts @ (b'<' | b'>')) => before(2) != Some(shifts),
+            _ => false,
+        };
+        !compares && self.code.get(self.at) != Some(&b'=')
+    }
+
+    /// `?.` and `??`
+    fn is_chained(&self) -> bool {
+        let previous = self.at.checked_sub(2).and_then(|at| self.code.get(at));
+        previous == Some(&b'?') || matches!(self.code.get(self.at), Some(b'?' | b'.'))
+    }
+
     fn word(&mut self) {
         let start = self.at - 1;
         while self.code.get(self.at).copied().is_some_and(is_word) {
@@ -183,9 +205,8 @@ impl Scan<'_> {
                 self.level(|level| level.statements += 1)
             }
             b"typeof" | b"void" | b"delete" | b"await" | b"yield" | b"new" | b"async" | b"extends"
-            | b"keyof" | b"readonly" | b"unique" | b"infer" | b"abstract" | b"in" | b"of" | b"instanceof"
-            | b"as" | b"satisfies" | b"asserts" | b"is" => self.operator(),
-            b"return" | b"case" | b"throw" => self.operand = false,
+            | b"keyof" | b"readonly" | b"unique" | b"infer" | b"abstract" | b"asserts" => self.operator(),
+            b"return" | b"case" | b"throw" | b"in" | b"of" | b"instanceof" => self.operand = false,
             _ => self.operand = true,
         }
     }
@@ -223,6 +244,11 @@ mod tests {
             "a?b:",
             "a=>",
             "a**",
+            "a+=",
+            "a>>=",
+            "a??=",
+            "- ",
+            "a= - ",
             "new ",
             "if(a)",
             "for(;;)",
@@ -257,6 +283,12 @@ mod tests {
             ".b",
             "()",
             "+1,",
+            " + 1",
+            " - a",
+            " && a == b",
+            " ?? a",
+            "?.b",
+            " >= 1",
             "`(${a}(`,",
             "case 1: f();",
             "a / b / c;",

@@ -8,9 +8,15 @@ use oxc_ast::ast::{
     Statement, TSType,
 };
 use oxc_ast_visit::{Visit, walk};
+use oxc_span::GetSpan;
 
 use super::{Script, depth::Depth};
 use crate::finding::Warning;
+
+const IMPORT: &str =
+    "Apps Script has no modules: all files share one scope, so leave `import` out, or push a bundle";
+const EXPORT: &str =
+    "Apps Script has no modules: all files share one scope, so leave `export` out, or push a bundle";
 
 /// What was found.
 pub(super) struct Survey<'s> {
@@ -29,6 +35,10 @@ impl<'s> Survey<'s> {
             exposed: HashSet::new(),
             depth: Depth::default(),
         };
+        for declaration in program.body.iter().filter_map(Statement::as_module_declaration) {
+            let message = if declaration.is_import() { IMPORT } else { EXPORT };
+            survey.warn(declaration.span().start, message.to_owned());
+        }
         survey.visit_program(program);
         survey
     }
