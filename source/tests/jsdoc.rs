@@ -289,7 +289,7 @@ fn reads_the_comment_of_a_function() {
             "f(): string",
         ),
         ("/** @return {string} */ async function f() {}", "f(): string"),
-        ("/** @return {string} */ function* f() {}", "f()"),
+        ("/** @return {string} */ function* f() {}", "f(): Generator"),
         (
             "/** @template T\n @param {T} a\n @return {T[]} */ function f(a) {}",
             "f(a: any): any[]",

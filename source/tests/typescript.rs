@@ -141,7 +141,7 @@ fn reads_signatures() {
             "async function f(): Promise<number[]> { return [] }",
             "f(): number[]",
         ),
-        ("function* f(): Generator<string> {}", "f()"),
+        ("function* f(): Generator<string> {}", "f(): Generator"),
         ("const f = (a: string): number => 1", "f(a: string): number"),
         (
             "const f = async <T,>(a: T): Promise<string> => ''",
