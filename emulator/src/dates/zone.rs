@@ -94,7 +94,33 @@ impl Zone {
     }
 }
 
+impl Zone {
+    /// The zone's name, as `Intl` gives it in this width (`short`, `long`, `shortOffset`, …) and language.
+    pub(crate) fn shown(&self, instant: f64, width: &str, locale: &str) -> String {
+        let moment = self.at(instant);
+        match width {
+            "long" | "longGeneric" => self.long_name(&moment),
+            "longOffset" => moment.gmt(),
+            "shortOffset" => moment.short_gmt("GMT"),
+            _ => zone_name::short(moment.abbreviation.as_deref(), locale).map_or_else(
+                || moment.short_gmt(if locale.starts_with("fr") { "UTC" } else { "GMT" }),
+                ToOwned::to_owned,
+            ),
+        }
+    }
+}
+
 impl Moment {
+    /// `GMT+1`, `GMT+5:30`.
+    fn short_gmt(&self, greenwich: &str) -> String {
+        let (sign, size) = (if self.offset < 0 { '-' } else { '+' }, self.offset.abs());
+        match (size / 3600, size / 60 % 60) {
+            (0, 0) => greenwich.to_owned(),
+            (hours, 0) => format!("{greenwich}{sign}{hours}"),
+            (hours, minutes) => format!("{greenwich}{sign}{hours}:{minutes:02}"),
+        }
+    }
+
     /// `GMT+01:00`.
     pub(crate) fn gmt(&self) -> String {
         if self.offset == 0 {

@@ -525,3 +525,36 @@ pub(super) fn long(zone: &str, summer: bool) -> Option<&'static str> {
     let known = LONG.iter().find(|(zones, _, _)| zones.contains(&zone));
     known.map(|&(_, standard, daylight)| if summer { daylight } else { standard })
 }
+
+/// The abbreviations that each form of English uses; others are written as offsets.
+const AMERICAN: &[&str] = &[
+    "AKDT", "AKST", "CDT", "CST", "EDT", "EST", "HST", "MDT", "MST", "PDT", "PST", "UTC",
+];
+const BRITISH: &[&str] = &[
+    "BST", "CEST", "CET", "EEST", "EET", "GMT", "IST", "UTC", "WEST", "WET",
+];
+const GERMAN: &[(&str, &str)] = &[
+    ("CET", "MEZ"),
+    ("CEST", "MESZ"),
+    ("EET", "OEZ"),
+    ("EEST", "OESZ"),
+    ("WET", "WEZ"),
+    ("WEST", "WESZ"),
+    ("UTC", "UTC"),
+];
+
+/// The abbreviation that a language uses for this one of the tz database.
+pub(super) fn short<'a>(abbreviation: Option<&'a str>, locale: &str) -> Option<&'a str> {
+    let abbreviation = abbreviation?;
+    if locale.starts_with("de") {
+        return GERMAN
+            .iter()
+            .find_map(|&(tz, german)| (tz == abbreviation).then_some(german));
+    }
+    let used = match locale {
+        "en" | "en-US" | "en-CA" => AMERICAN,
+        _ if locale.starts_with("en") => BRITISH,
+        _ => &["UTC"],
+    };
+    used.contains(&abbreviation).then_some(abbreviation)
+}

@@ -1,5 +1,6 @@
 //! Runs one function of a project, in an engine of its own that nothing outlives.
 
+mod clock;
 mod console;
 mod errors;
 mod exception;

@@ -1,7 +1,7 @@
 use apps_script_source::{Project, SourceFile};
 use rquickjs::{CatchResultExt, Ctx, Function, Value, context::EvalOptions};
 
-use super::{console::Console, errors::Errors, exception::Thrown};
+use super::{clock, console::Console, errors::Errors, exception::Thrown};
 use crate::{
     host::Host,
     services::{self, FILE_PREFIX},
@@ -30,6 +30,7 @@ impl<'js> Scope<'js> {
         let mut options = EvalOptions::default();
         options.filename = Some(format!("{FILE_PREFIX}language.js"));
         ctx.eval_with_options::<(), _>(LANGUAGE, options).map_err(catch)?;
+        clock::install(ctx, host.project.manifest.time_zone.as_deref()).map_err(catch)?;
         console.install(ctx).map_err(catch)?;
         services::install(ctx, host).map_err(catch)?;
         Ok(scope)

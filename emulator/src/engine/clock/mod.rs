@@ -1,0 +1,90 @@
+//! The clock that scripts read: in the time zone of the manifest, whatever that of this machine is.
+
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+use rquickjs::{Ctx, Function, Object, Value, context::EvalOptions};
+
+use crate::{dates::Zone, services::FILE_PREFIX};
+
+const INSTALL: &str = include_str!("install.js");
+
+/// The files that are read when a script first asks for what they make.
+const FILES: &[(&str, &str)] = &[
+    ("date.js", include_str!("date.js")),
+    ("intl.js", include_str!("intl.js")),
+    ("locales.js", include_str!("locales.js")),
+];
+
+/// The zones that a run has asked for, since a zone takes long to find by its name.
+#[derive(Default)]
+struct Zones(RefCell<HashMap<String, Option<Zone>>>);
+
+impl Zones {
+    fn find(&self, name: &str) -> Option<Zone> {
+        let mut known = self.0.borrow_mut();
+        known
+            .entry(name.to_owned())
+            .or_insert_with(|| Zone::named(name))
+            .clone()
+    }
+}
+
+/// Puts the clock into a global scope.
+pub(super) fn install<'js>(ctx: &Ctx<'js>, time_zone: Option<&str>) -> rquickjs::Result<()> {
+    let local = time_zone.and_then(Zone::named).unwrap_or_else(Zone::greenwich);
+    let load = Function::new(ctx.clone(), |ctx: Ctx<'js>, file: String| {
+        let code = FILES.iter().find(|(name, _)| *name == file);
+        evaluate::<Value<'js>>(&ctx, &file, code.map_or("", |(_, code)| code))
+    })?;
+    evaluate::<Function<'js>>(ctx, "install.js", INSTALL)?.call((host(ctx, local)?, load))
+}
+
+/// What JavaScript asks about zones; times are milliseconds since 1970.
+fn host<'js>(ctx: &Ctx<'js>, local: Zone) -> rquickjs::Result<Object<'js>> {
+    let host = Object::new(ctx.clone())?;
+    host.set("timeZone", local.name.as_str())?;
+    let local = Rc::new(local);
+    let zone = Rc::clone(&local);
+    host.set(
+        "offset",
+        Function::new(ctx.clone(), move |time: f64| offset(&zone, time))?,
+    )?;
+    let zone = Rc::clone(&local);
+    host.set(
+        "instant",
+        Function::new(ctx.clone(), move |time: f64| zone.instant(time))?,
+    )?;
+    let zone = Rc::clone(&local);
+    host.set(
+        "digits",
+        Function::new(ctx.clone(), move |time: f64| zone.at(time).digits(""))?,
+    )?;
+    let zone = local;
+    host.set(
+        "longName",
+        Function::new(ctx.clone(), move |time: f64| zone.long_name(&zone.at(time)))?,
+    )?;
+    let zones = Rc::new(Zones::default());
+    let known = Rc::clone(&zones);
+    let name = move |name: String| known.find(&name).map_or_else(String::new, |zone| zone.name);
+    host.set("zone", Function::new(ctx.clone(), name)?)?;
+    let known = Rc::clone(&zones);
+    let offset_in = move |name: String, time: f64| known.find(&name).map_or(0.0, |zone| offset(&zone, time));
+    host.set("offsetIn", Function::new(ctx.clone(), offset_in)?)?;
+    let zone_name = move |name: String, time: f64, width: String, locale: String| {
+        let zone = zones.find(&name).unwrap_or_else(Zone::greenwich);
+        zone.shown(time, &width, &locale)
+    };
+    host.set("zoneName", Function::new(ctx.clone(), zone_name)?)?;
+    Ok(host)
+}
+
+fn offset(zone: &Zone, time: f64) -> f64 {
+    f64::from(zone.at(time).offset) * 1000.0
+}
+
+fn evaluate<'js, T: rquickjs::FromJs<'js>>(ctx: &Ctx<'js>, file: &str, code: &str) -> rquickjs::Result<T> {
+    let mut options = EvalOptions::default();
+    options.filename = Some(format!("{FILE_PREFIX}{file}"));
+    ctx.eval_with_options(code, options)
+}
