@@ -9,6 +9,7 @@ use crate::{
     deployments::{Deployed, Deployments},
     drive::{self, Drive},
     executions::Executions,
+    fakes::GivenFakes,
     faults::Faults,
     limits::Limits,
     oauth::{OAuth, OAuthSettings},
@@ -47,6 +48,7 @@ pub struct EmulatorBuilder {
     limits: Limits,
     state_file: Option<PathBuf>,
     pub(crate) allowed_hosts: AllowedHosts,
+    pub(crate) fakes: GivenFakes,
     pub(crate) drive: Vec<drive::Given>,
     pub(crate) spreadsheets: GivenSpreadsheets,
 }
@@ -69,6 +71,7 @@ impl Emulator {
             },
             state_file: None,
             allowed_hosts: AllowedHosts::default(),
+            fakes: GivenFakes::default(),
             drive: Vec::new(),
             spreadsheets: GivenSpreadsheets::default(),
         }
@@ -146,8 +149,8 @@ impl EmulatorBuilder {
     ///
     /// # Errors
     ///
-    /// A [`StartError`] if the project or the state file cannot be read, if one of the project's files has a
-    /// syntax error, or if the port is taken.
+    /// A [`StartError`] if the project, the state file or a file of fakes cannot be read, if a file of the
+    /// project or of fakes has a syntax error, or if the port is taken.
     pub async fn start(self) -> Result<Emulator, StartError> {
         let folder = self.project.ok_or(StartError::NoProject)?;
         let deployments = Deployments::start(folder, self.script_id, self.deployment_id)?;
@@ -156,6 +159,7 @@ impl EmulatorBuilder {
         })?;
         let store = Arc::new(store);
         let spreadsheets = self.spreadsheets.open(&store, &deployments);
+        let fakes = self.fakes.read()?;
         let (listener, address) = serving::listen(self.port).await?;
         let token = self.token.unwrap_or_else(accounts::new_secret);
         let tokens = AccessTokens::default();
@@ -179,6 +183,7 @@ impl EmulatorBuilder {
             locks: Arc::default(),
             outbox: Arc::new(Outbox::default()),
             allowed_hosts: self.allowed_hosts,
+            fakes: Arc::new(fakes),
             executions: Executions::default(),
             faults: Faults::default(),
         });

@@ -7,7 +7,7 @@ use std::{
 use apps_script_source::Project;
 
 use crate::{
-    allowed_hosts::AllowedHosts, executions::Journal, locks::LocksOfRun, outbox::Outbox,
+    allowed_hosts::AllowedHosts, executions::Journal, fakes::Fakes, locks::LocksOfRun, outbox::Outbox,
     services::Spreadsheets, session::Session, store::Store,
 };
 
@@ -20,6 +20,7 @@ pub(crate) struct Host {
     pub(crate) store: Arc<Store>,
     pub(crate) outbox: Arc<Outbox>,
     pub(crate) allowed_hosts: AllowedHosts,
+    pub(crate) fakes: Arc<Fakes>,
     pub(crate) locks: Arc<LocksOfRun>,
     /// Where the run's log goes.
     pub(crate) journal: Journal,

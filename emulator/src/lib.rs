@@ -23,6 +23,7 @@ mod emulator;
 mod endpoint;
 mod engine;
 mod executions;
+mod fakes;
 mod faults;
 mod host;
 mod limits;

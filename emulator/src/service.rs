@@ -11,6 +11,7 @@ use crate::{
     deployments::{Deployed, Deployments},
     engine,
     executions::{Executions, Journal},
+    fakes::Fakes,
     faults::Faults,
     host::Host,
     limits::Limits,
@@ -38,6 +39,7 @@ pub(crate) struct Service {
     pub(crate) outbox: Arc<Outbox>,
     pub(crate) spreadsheets: Arc<Spreadsheets>,
     pub(crate) allowed_hosts: AllowedHosts,
+    pub(crate) fakes: Arc<Fakes>,
     pub(crate) executions: Executions,
     pub(crate) faults: Faults,
 }
@@ -52,6 +54,7 @@ impl Service {
             outbox: Arc::clone(&self.outbox),
             spreadsheets: Arc::clone(&self.spreadsheets),
             allowed_hosts: self.allowed_hosts.clone(),
+            fakes: Arc::clone(&self.fakes),
             locks: Arc::new(LocksOfRun::new(Arc::clone(&self.locks))),
             journal,
             deadline: Instant::now() + self.limits.time,

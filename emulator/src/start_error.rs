@@ -19,6 +19,13 @@ pub enum StartError {
         /// What the engine says.
         message: String,
     },
+    /// A file of fakes cannot be read.
+    Fake {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The state file cannot be opened, or is no state file.
     State {
         /// The file.
@@ -54,6 +61,9 @@ impl fmt::Display for StartError {
             } => {
                 write!(f, "syntax error in {}: {message}", path.display())
             }
+            Self::Fake { path, source } => {
+                write!(f, "cannot read the fakes in {}: {source}", path.display())
+            }
             Self::State { path, source } => {
                 write!(f, "cannot open the state file {}: {source}", path.display())
             }
@@ -72,6 +82,7 @@ impl Error for StartError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Project(fault) => fault.source(),
+            Self::Fake { source, .. } => Some(source),
             Self::State { source, .. } => Some(&**source),
             Self::Port { source, .. } => Some(source),
             Self::NoProject | Self::Syntax { .. } => None,

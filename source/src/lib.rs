@@ -34,7 +34,7 @@ pub use self::{
     bindings::{BindingsOptions, bindings},
     finding::{SyntaxError, Warning},
     function::{Function, Parameter, ParameterKind, Place},
-    manifest::{Access, Dependencies, ExecutionApi, Library, Manifest},
+    manifest::{Access, AdvancedService, Dependencies, ExecutionApi, Library, Manifest},
     project::Project,
     read_error::ReadError,
     source_file::SourceFile,

@@ -49,6 +49,23 @@ pub enum Access {
 pub struct Dependencies {
     /// Other script projects that this one calls.
     pub libraries: Vec<Library>,
+    /// Google's APIs that the code reaches through a global each.
+    #[serde(rename = "enabledAdvancedServices")]
+    pub enabled_advanced_services: Vec<AdvancedService>,
+}
+
+/// One of Google's APIs, enabled as an advanced service.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct AdvancedService {
+    /// The name that the code knows it by.
+    pub user_symbol: String,
+    /// The API, such as `sheets`.
+    pub service_id: String,
+    /// The version of the API, such as `v4`.
+    #[serde(default)]
+    pub version: Option<String>,
 }
 
 /// Another script project, included as a library.

@@ -13,7 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rquickjs::{Ctx, Function, Value, function::Args};
+use rquickjs::{CatchResultExt, CaughtError, Context, Ctx, Function, Runtime, Value, function::Args};
 use serde_json::Value as Json;
 use tokio::sync::oneshot;
 
@@ -96,6 +96,35 @@ pub(crate) async fn find_syntax_error(host: Host, memory: usize) -> Option<Synta
     };
     on_own_thread(deadline, work).await;
     receiver.await.ok().flatten()
+}
+
+/// The syntax error in code that is not part of a project, if there is one.
+pub(crate) fn syntax_fault(code: &str) -> Option<SyntaxFault> {
+    let runtime = Runtime::new().ok()?;
+    let context = Context::full(&runtime).ok()?;
+    context.with(|ctx| {
+        // A function is parsed, and not run.
+        let parsed = ctx.eval::<(), _>(format!("(function () {{{code}\n}})"));
+        let Err(CaughtError::Exception(exception)) = parsed.catch(&ctx) else {
+            return None;
+        };
+        let stack = exception.stack().unwrap_or_default();
+        let line = stack.lines().next().and_then(line_of);
+        Some(SyntaxFault {
+            file: String::new(),
+            line,
+            message: exception.message().unwrap_or_default(),
+        })
+    })
+}
+
+/// `at <anonymous> (eval_script:3:5)`.
+fn line_of(frame: &str) -> Option<u32> {
+    let (_, place) = frame.split_once("eval_script:")?;
+    let end = place
+        .find(|letter: char| !letter.is_ascii_digit())
+        .unwrap_or(place.len());
+    place.get(..end)?.parse().ok()
 }
 
 /// The answer is due soon after the limit: a thread that does not end by then is left to itself.

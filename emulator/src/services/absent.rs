@@ -2,8 +2,13 @@
 
 use rquickjs::{Ctx, Function, Object, Value};
 
-/// The globals that Apps Script has and the emulator lacks.
+use super::{SERVICES, fakes};
+use crate::host::Host;
+
+/// The globals that every script has at Google, and that the emulator lacks.
 const NAMES: &[&str] = &[
+    "AddOnsResponseService",
+    "Browser",
     "CalendarApp",
     "CardService",
     "Charts",
@@ -22,17 +27,37 @@ const NAMES: &[&str] = &[
     "WebAssembly",
 ];
 
-pub(super) fn install<'js>(ctx: &Ctx<'js>, lazily: &Function<'js>) -> rquickjs::Result<()> {
-    for &name in NAMES {
-        let load = Function::new(ctx.clone(), move |ctx: Ctx<'js>, kit: Object<'js>| {
-            let empty = Object::new(ctx.clone())?;
-            let complete: Function<'js> = kit.get("complete")?;
-            let service: Value<'js> = complete.call((name, empty))?;
-            let made = Object::new(ctx)?;
-            made.set(name, service)?;
-            Ok::<_, rquickjs::Error>(made)
-        })?;
-        lazily.call::<_, ()>((vec![name], load))?;
+/// Defines what is lacking: services of Google's, the advanced services that the manifest enables, which without
+/// it are no globals at all, and whatever else a fake names.
+pub(super) fn install<'js>(ctx: &Ctx<'js>, lazily: &Function<'js>, host: &Host) -> rquickjs::Result<()> {
+    let enabled = &host.project.manifest.dependencies.enabled_advanced_services;
+    let advanced = enabled.iter().map(|service| service.user_symbol.as_str());
+    let faked = fakes::globals(&host.fakes);
+    for name in NAMES.iter().copied().chain(advanced) {
+        define(ctx, lazily, name)?;
+    }
+    for name in faked.into_iter().filter(|name| !is_known(name, host)) {
+        define(ctx, lazily, name)?;
     }
     Ok(())
+}
+
+fn is_known(name: &str, host: &Host) -> bool {
+    let enabled = &host.project.manifest.dependencies.enabled_advanced_services;
+    NAMES.contains(&name)
+        || SERVICES.iter().any(|service| service.names.contains(&name))
+        || enabled.iter().any(|service| service.user_symbol == name)
+}
+
+fn define<'js>(ctx: &Ctx<'js>, lazily: &Function<'js>, name: &str) -> rquickjs::Result<()> {
+    let defined = name.to_owned();
+    let load = Function::new(ctx.clone(), move |ctx: Ctx<'js>, kit: Object<'js>| {
+        let empty = Object::new(ctx.clone())?;
+        let complete: Function<'js> = kit.get("complete")?;
+        let service: Value<'js> = complete.call((defined.as_str(), empty))?;
+        let made = Object::new(ctx)?;
+        made.set(defined.as_str(), service)?;
+        Ok::<_, rquickjs::Error>(made)
+    })?;
+    lazily.call((vec![name], load))
 }

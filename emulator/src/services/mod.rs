@@ -10,6 +10,7 @@ mod byte_string;
 mod cache;
 mod charset;
 mod drive;
+mod fakes;
 mod lock;
 mod mail;
 mod properties;
@@ -62,7 +63,7 @@ const SERVICES: &[ScriptService] = &[
 pub(crate) fn install<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<()> {
     let load_kit = Function::new(ctx.clone(), load_kit)?;
     let installer: Function<'js> = evaluate(ctx, "install.js", include_str!("install.js"))?;
-    let lazily: Function<'js> = installer.call((load_kit,))?;
+    let lazily: Function<'js> = installer.call((load_kit, fakes::members(ctx, &host.fakes)?))?;
     for service in SERVICES {
         let host = host.clone();
         let load = Function::new(ctx.clone(), move |ctx: Ctx<'js>, kit: Object<'js>| {
@@ -70,7 +71,11 @@ pub(crate) fn install<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<()> 
         })?;
         lazily.call::<_, ()>((service.names.to_vec(), load))?;
     }
-    absent::install(ctx, &lazily)
+    absent::install(ctx, &lazily, host)?;
+    for file in &host.fakes.files {
+        fakes::run(ctx, file)?;
+    }
+    Ok(())
 }
 
 fn load_kit(ctx: Ctx<'_>) -> rquickjs::Result<Object<'_>> {

@@ -30,6 +30,9 @@ pub(crate) struct ServeOptions {
     /// A SQLite file that keeps the state of the script, such as its properties; made where there is none.
     #[arg(long, value_name = "FILE")]
     pub(crate) state: Option<PathBuf>,
+    /// A JavaScript file with fakes for services, which runs before the script's own files; may be repeated.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) fake: Vec<PathBuf>,
     /// A host that scripts may call with UrlFetchApp, such as api.example.com or 127.0.0.1:8080; may be repeated.
     #[arg(long, value_name = "HOST")]
     pub(crate) allow_host: Vec<String>,

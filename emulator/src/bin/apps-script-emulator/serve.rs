@@ -26,6 +26,9 @@ fn builder(options: &ServeOptions) -> EmulatorBuilder {
     if let Some(state) = &options.state {
         builder = builder.state_file(state);
     }
+    for file in &options.fake {
+        builder = builder.fake_file(file);
+    }
     for host in &options.allow_host {
         builder = builder.allow_host(host);
     }

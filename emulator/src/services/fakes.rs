@@ -1,0 +1,50 @@
+//! Puts fakes in place of members of services, and runs the files that give fakes.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use rquickjs::{Array, Ctx, Function, context::EvalOptions};
+use serde_json::Value as Json;
+
+use super::{FILE_PREFIX, script_exception::throw};
+use crate::fakes::{FakeFile, FakeMember, Fakes};
+
+/// The globals that the paths of fakes begin with.
+pub(super) fn globals(fakes: &Fakes) -> BTreeSet<&str> {
+    fakes
+        .members
+        .iter()
+        .filter_map(|member| member.path.first().map(String::as_str))
+        .collect()
+}
+
+/// The members for `install.js`: pairs of a path and a function from JSON to JSON.
+pub(super) fn members<'js>(ctx: &Ctx<'js>, fakes: &Fakes) -> rquickjs::Result<Array<'js>> {
+    let members = Array::new(ctx.clone())?;
+    for (place, member) in fakes.members.iter().enumerate() {
+        let pair = Array::new(ctx.clone())?;
+        pair.set(0, member.path.clone())?;
+        pair.set(1, function(ctx, member)?)?;
+        members.set(place, pair)?;
+    }
+    Ok(members)
+}
+
+fn function<'js>(ctx: &Ctx<'js>, member: &FakeMember) -> rquickjs::Result<Function<'js>> {
+    let answer = Arc::clone(&member.answer);
+    let call = move |ctx: Ctx<'js>, arguments: String| {
+        let arguments: Vec<Json> =
+            serde_json::from_str(&arguments).map_err(|fault| throw(&ctx, &fault.to_string()))?;
+        match answer(arguments) {
+            Ok(answer) => Ok(answer.to_string()),
+            Err(message) => Err(throw(&ctx, &message)),
+        }
+    };
+    Function::new(ctx.clone(), call)
+}
+
+pub(super) fn run(ctx: &Ctx<'_>, file: &FakeFile) -> rquickjs::Result<()> {
+    let mut options = EvalOptions::default();
+    options.strict = false;
+    options.filename = Some(format!("{FILE_PREFIX}{}", file.name));
+    ctx.eval_with_options(file.code.as_str(), options)
+}
