@@ -182,7 +182,7 @@ impl Project {
         self.types.get(name)
     }
 
-    /// Why files cannot be parsed. Their functions are missing from the project.
+    /// Why files cannot be parsed. Functions of theirs may be missing from the project.
     #[must_use]
     pub fn syntax_errors(&self) -> &[SyntaxError] {
         &self.syntax_errors

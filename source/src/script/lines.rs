@@ -30,18 +30,22 @@ impl<'t> Lines<'t> {
         let offset = offset as usize;
         let line = self.starts.partition_point(|start| *start <= offset).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        let column = self
-            .text
-            .get(start..)
-            .unwrap_or_default()
-            .char_indices()
-            .take_while(|(at, _)| start + at < offset)
-            .count();
+        let before = self.text.get(start..self.boundary(offset)).unwrap_or_default();
+        let column = before.chars().count();
         Place {
             file: file.to_owned(),
             line: u32::try_from(line).unwrap_or(u32::MAX),
             column: u32::try_from(column + 1).unwrap_or(u32::MAX),
         }
+    }
+
+    /// The end of the last whole character before a byte.
+    fn boundary(&self, offset: usize) -> usize {
+        let mut end = offset.min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        end
     }
 }
 
@@ -61,6 +65,7 @@ mod tests {
             ("äöb", 4, (1, 3)),
             ("a\n", 2, (2, 1)),
             ("a", 99, (1, 2)),
+            ("aö", 2, (1, 2)),
         ];
         for (text, offset, expected) in cases {
             let place = Lines::of(text).place("Code.gs".as_ref(), offset);
