@@ -1,6 +1,6 @@
 /// How deep a walk may go: the parser makes chains such as `a + b + c` without recursion, a walk through them
 /// recurses.
-const LIMIT: usize = 10_000;
+const LIMIT: usize = 2_000;
 
 /// How deep a walk is.
 #[derive(Default)]

@@ -71,31 +71,42 @@ impl Script<'_> {
 pub(crate) fn read_all(folder: &Folder) -> io::Result<Vec<Declarations>> {
     let code = folder.code.iter().map(|file| (file, Language::JavaScript));
     let typescript = folder.typescript.iter().map(|file| (file, Language::TypeScript));
-    with_room(|| {
-        code.chain(typescript)
-            .map(|(file, language)| {
+    let files: Vec<_> = code
+        .chain(typescript)
+        .map(|(file, language)| (file, language, nesting::stack(&file.code, language)))
+        .collect();
+    let stacks = files.iter().filter_map(|(_, _, stack)| stack.ok());
+    with_room(stacks.max().unwrap_or_default(), || {
+        files
+            .iter()
+            .map(|(file, language, stack)| {
                 let below = file.path.strip_prefix(&folder.root).unwrap_or(&file.path);
-                read(below, &file.code, language)
+                let script = Script {
+                    file: below,
+                    code: &file.code,
+                    lines: Lines::of(&file.code),
+                };
+                match stack {
+                    Ok(_) => read(&script, *language),
+                    Err(offset) => too_deep(&script, *offset),
+                }
             })
             .collect()
     })
 }
 
-fn read(file: &Path, code: &str, language: Language) -> Declarations {
-    let script = Script {
-        file,
-        code,
-        lines: Lines::of(code),
-    };
-    if let Some(offset) = nesting::too_deep(code, language) {
-        return Declarations {
-            syntax_errors: vec![SyntaxError {
-                place: script.place(offset),
-                message: "this code nests too deeply to be read".to_owned(),
-            }],
-            ..Declarations::default()
-        };
+fn too_deep(script: &Script, offset: u32) -> Declarations {
+    Declarations {
+        syntax_errors: vec![SyntaxError {
+            place: script.place(offset),
+            message: "this code nests too deeply to be read".to_owned(),
+        }],
+        ..Declarations::default()
     }
+}
+
+fn read(script: &Script, language: Language) -> Declarations {
+    let Script { file, code, .. } = *script;
     let allocator = Allocator::default();
     let source_type = match language {
         Language::JavaScript => SourceType::script(),
@@ -103,11 +114,11 @@ fn read(file: &Path, code: &str, language: Language) -> Declarations {
         Language::TypeScript => SourceType::ts(),
     };
     let parsed = Parser::new(&allocator, code, source_type).parse();
-    let syntax_errors = syntax_errors(&script, &parsed);
+    let syntax_errors = syntax_errors(script, &parsed);
     let program: &Program = &parsed.program;
     let comments = Comments::of(code, program);
-    let survey = Survey::of(&script, program);
-    let globals = Globals::of(&script, &survey.exposed, &comments, program);
+    let survey = Survey::of(script, program);
+    let globals = Globals::of(script, &survey.exposed, &comments, program);
     let defined = comments.all().flat_map(|comment| type_definitions(&comment));
     let types = defined
         .map(|(name, ty)| (name, Declared::Type(ty)))

@@ -8,24 +8,37 @@ use super::Language;
 
 /// More than minified bundles have.
 const BRACKETS: usize = 1_000;
-/// Operators between two separators, such as the `=` of `a = b = c`.
+/// Operators since the last separator, such as the `=` of `a = b = c`, in all pairs of brackets around a place.
 const OPERATORS: usize = 20_000;
-/// Statements that end in a statement, in one block: long chains of `else if` are written by generators.
+/// Statements that may end in a statement, in all blocks around a place: generators write long chains of `else if`.
 const STATEMENTS: usize = 10_000;
 
-/// What the deepest code that passes takes, measured without optimisation, and three times that.
-pub(crate) const STACK: usize = 128 << 20;
+/// What reading takes without any nesting, with room for a walk through long chains.
+const BASE: usize = 8 << 20;
+/// What parsing one level takes: measured without optimisation, and three times that.
+const FOR_BRACKET: usize = 24 << 10;
+const FOR_OPERATOR: usize = 4 << 10;
 
-/// Where the code nests too deeply.
-pub(super) fn too_deep(code: &str, language: Language) -> Option<u32> {
+/// The stack, in bytes, that parsing the code takes at most.
+///
+/// # Errors
+///
+/// The place where it nests too deeply to be parsed.
+pub(super) fn stack(code: &str, language: Language) -> Result<usize, u32> {
     let mut scan = Scan {
         code: code.as_bytes(),
         at: 0,
         levels: vec![Level::default()],
+        operators: 0,
+        statements: 0,
+        stack: BASE,
         typescript: language == Language::TypeScript,
         operand: false,
     };
-    scan.run().then(|| u32::try_from(scan.at).unwrap_or(u32::MAX))
+    if scan.run() {
+        return Err(u32::try_from(scan.at).unwrap_or(u32::MAX));
+    }
+    Ok(scan.stack)
 }
 
 /// What stands between two brackets so far.
@@ -41,6 +54,11 @@ struct Scan<'c> {
     code: &'c [u8],
     at: usize,
     levels: Vec<Level>,
+    /// Those of all levels.
+    operators: usize,
+    statements: usize,
+    /// The most that was needed so far.
+    stack: usize,
     typescript: bool,
     /// Whether the last token ends an operand, so that `/` divides.
     operand: bool,
@@ -56,8 +74,8 @@ impl Scan<'_> {
                 b'/' => self.slash(),
                 b'(' | b'[' | b'{' => self.open(false),
                 b')' | b']' | b'}' => self.close(byte),
-                b';' | b',' => self.level(|level| level.operators = 0),
-                b'<' if self.typescript => self.level(|level| level.statements += 1),
+                b';' | b',' => self.separator(),
+                b'<' if self.typescript => self.statement(),
                 b'.' if !self.typescript => {}
                 b'!' | b'~' | b':' | b'.' => self.operator(),
                 b'+' | b'-' if !self.operand => self.operator(),
@@ -70,10 +88,11 @@ impl Scan<'_> {
                 byte if is_word(byte) => self.word(),
                 _ => {}
             }
-            let deepest = self.levels.last();
-            let wide =
-                deepest.is_some_and(|level| level.operators > OPERATORS || level.statements > STATEMENTS);
-            if wide || self.levels.len() > BRACKETS {
+            let nested = self.operators + self.statements;
+            self.stack = self
+                .stack
+                .max(BASE + self.levels.len() * FOR_BRACKET + nested * FOR_OPERATOR);
+            if self.levels.len() > BRACKETS || self.operators > OPERATORS || self.statements > STATEMENTS {
                 return true;
             }
         }
@@ -86,15 +105,28 @@ impl Scan<'_> {
         byte
     }
 
-    fn level(&mut self, change: impl FnOnce(&mut Level)) {
+    fn operator(&mut self) {
         self.operand = false;
+        self.operators += 1;
         if let Some(level) = self.levels.last_mut() {
-            change(level);
+            level.operators += 1;
         }
     }
 
-    fn operator(&mut self) {
-        self.level(|level| level.operators += 1);
+    fn statement(&mut self) {
+        self.operand = false;
+        self.statements += 1;
+        if let Some(level) = self.levels.last_mut() {
+            level.statements += 1;
+        }
+    }
+
+    fn separator(&mut self) {
+        self.operand = false;
+        if let Some(level) = self.levels.last_mut() {
+            self.operators -= level.operators;
+            level.operators = 0;
+        }
     }
 
     fn open(&mut self, in_template: bool) {
@@ -110,8 +142,10 @@ impl Scan<'_> {
         if self.levels.len() < 2 {
             return;
         }
-        let closed = self.levels.pop();
-        if bracket == b'}' && closed.is_some_and(|level| level.in_template) {
+        let Some(closed) = self.levels.pop() else { return };
+        self.operators -= closed.operators;
+        self.statements -= closed.statements;
+        if bracket == b'}' && closed.in_template {
             self.template();
         }
     }
@@ -201,9 +235,7 @@ impl Scan<'_> {
             self.at += 1;
         }
         match self.code.get(start..self.at).unwrap_or_default() {
-            b"if" | b"else" | b"for" | b"while" | b"do" | b"with" => {
-                self.level(|level| level.statements += 1)
-            }
+            b"if" | b"else" | b"for" | b"while" | b"do" | b"with" => self.statement(),
             b"typeof" | b"void" | b"delete" | b"await" | b"yield" | b"new" | b"async" | b"extends"
             | b"keyof" | b"readonly" | b"unique" | b"infer" | b"abstract" | b"asserts" => self.operator(),
             b"return" | b"case" | b"throw" | b"in" | b"of" | b"instanceof" => self.operand = false,
@@ -218,7 +250,7 @@ fn is_word(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::too_deep;
+    use super::stack;
     use crate::script::Language::{JavaScript, TypeScript};
 
     #[test]
@@ -259,12 +291,26 @@ mod tests {
             "\"\n(",
         ];
         for unit in cases {
-            assert_eq!(too_deep(&unit.repeat(30), JavaScript), None, "{unit}");
-            assert!(too_deep(&unit.repeat(30_000), JavaScript).is_some(), "{unit}");
+            assert!(stack(&unit.repeat(30), JavaScript).is_ok(), "{unit}");
+            assert!(stack(&unit.repeat(30_000), JavaScript).is_err(), "{unit}");
         }
         for unit in ["a<", "Map<a,", "a.", "keyof ", "A extends B?C:"] {
-            assert!(too_deep(&unit.repeat(30_000), TypeScript).is_some(), "{unit}");
+            assert!(stack(&unit.repeat(30_000), TypeScript).is_err(), "{unit}");
         }
+    }
+
+    #[test]
+    fn counts_what_stands_in_all_open_brackets() {
+        let unit = format!("{}(", "!".repeat(500));
+        assert!(stack(&unit.repeat(30), JavaScript).is_ok());
+        assert!(stack(&unit.repeat(60), JavaScript).is_err());
+        assert!(
+            stack(
+                &format!("{}a{}", "!(".repeat(900), ")".repeat(900)).repeat(30),
+                JavaScript
+            )
+            .is_ok()
+        );
     }
 
     #[test]
@@ -295,7 +341,7 @@ mod tests {
             "'it\\'s (',",
         ];
         for unit in cases {
-            assert_eq!(too_deep(&unit.repeat(30_000), JavaScript), None, "{unit}");
+            assert!(stack(&unit.repeat(30_000), JavaScript).is_ok(), "{unit}");
         }
     }
 }

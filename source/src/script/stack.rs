@@ -1,17 +1,15 @@
 use std::{io, thread};
 
-use super::nesting::STACK;
-
-/// Runs what recurses as deeply as code may nest, on a stack that is made for it.
+/// Runs what recurses as deeply as code nests, on a stack that is large enough for it.
 ///
 /// # Errors
 ///
 /// The system gives no thread.
-pub(crate) fn with_room<T: Send>(work: impl FnOnce() -> T + Send) -> io::Result<T> {
+pub(super) fn with_room<T: Send>(stack: usize, work: impl FnOnce() -> T + Send) -> io::Result<T> {
     thread::scope(|scope| {
         thread::Builder::new()
             .name("apps-script-source".to_owned())
-            .stack_size(STACK)
+            .stack_size(stack)
             .spawn_scoped(scope, work)?
             .join()
             .map_err(|_| io::Error::other("the parser stopped"))
