@@ -114,6 +114,58 @@ fn code_that_nests_too_deeply_is_a_syntax_error() {
 }
 
 #[test]
+fn code_that_nests_almost_too_deeply_is_read() {
+    let script = [
+        ("(", ")", 990),
+        ("[", "]", 990),
+        ("f(", ")", 990),
+        ("{", "}", 990),
+        ("`${", "}`", 990),
+        ("function f() {", "}", 990),
+        ("(class { a() { return ", "} })", 330),
+        ("(function () { return ", "})", 490),
+        ("(() => { return ", "})", 490),
+        ("(a = ", ") => 1", 990),
+        ("switch (a) { case 1: ", "}", 990),
+        ("try {", "} finally {}", 990),
+        ("!", "", 19_900),
+        ("new ", "", 19_900),
+        ("typeof ", "", 19_900),
+        ("a = ", "", 19_900),
+        ("a => ", "", 19_900),
+        ("a ** ", "", 19_900),
+        ("a ? b : ", "", 9_900),
+        ("if (a) ", "", 9_900),
+        ("if (a); else ", "", 4_900),
+        ("for (;;) ", "", 9_900),
+        ("!!!!!!!!!!!!!!!!!!!!(", ")", 900),
+    ];
+    let typescript = [
+        ("let a: ", "keyof ", "", 19_900),
+        ("let a: ", "() => ", "", 990),
+        ("let a: ", "A<", ">", 9_900),
+        ("let a: ", "A extends B ? C : ", "", 4_900),
+        ("let a: ", "{ a: ", "}", 900),
+        ("let a: ", "A.", "", 19_900),
+        ("a = ", "<A>", "", 9_900),
+    ];
+    for (before, after, times) in script {
+        let project = read(
+            "Code.gs",
+            &format!("{}a{}", before.repeat(times), after.repeat(times)),
+        );
+        assert_eq!(project.syntax_errors(), [], "{before}");
+    }
+    for (start, before, after, times) in typescript {
+        let project = read(
+            "Code.ts",
+            &format!("{start}{}A{}", before.repeat(times), after.repeat(times)),
+        );
+        assert_eq!(project.syntax_errors(), [], "{before}");
+    }
+}
+
+#[test]
 fn long_chains_are_read() {
     for link in ["+ a", ".b", "()", "[0]", ", a", " && a", "``", "?.b"] {
         let code = format!("function f() {{ return a{} + arguments }}", link.repeat(50_000));
