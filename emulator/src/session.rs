@@ -6,11 +6,9 @@ pub(crate) struct Session {
     /// The email address of the caller, under whose name the script runs.
     pub(crate) user: String,
     /// The caller's access token, which `ScriptApp.getOAuthToken` hands to the script.
-    #[expect(dead_code, reason = "ScriptApp comes next")]
     pub(crate) token: String,
     /// The ID of the script project, under which its state is kept.
     pub(crate) script_id: String,
     /// The scopes that the project holds: its manifest's, or those of the services that its code names.
-    #[expect(dead_code, reason = "ScriptApp comes next")]
     pub(crate) scopes: Arc<BTreeSet<String>>,
 }

@@ -55,3 +55,28 @@ async fn what_is_no_state_file_is_refused() {
     assert!(matches!(fault, StartError::State { .. }), "{fault}");
     assert!(fault.to_string().contains("Values.gs"), "{fault}");
 }
+
+#[tokio::test]
+async fn a_script_that_is_bound_to_a_document_keeps_properties_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        ".clasp.json",
+        r#"{ "scriptId": "1a", "parentId": ["1document"] }"#,
+    );
+    write(
+        "appsscript.json",
+        r#"{ "oauthScopes": ["https://www.googleapis.com/auth/documents"], "executionApi": { "access": "MYSELF" } }"#,
+    );
+    write(
+        "Code.gs",
+        "function set() { PropertiesService.getDocumentProperties().setProperty('a', 1);
+          CacheService.getDocumentCache().put('a', 'b');
+          return [CacheService.getDocumentCache().get('a'), LockService.getDocumentLock().tryLock(0)]; }",
+    );
+    let emulator = Emulator::builder().project(folder.path()).start().await.unwrap();
+    let answer = run(&emulator, "set", json!([])).await;
+    assert_eq!(answer["response"]["result"], json!(["b", true]), "{answer}");
+    assert_eq!(emulator.document_properties().get("a").as_deref(), Some("1"));
+    assert_eq!(emulator.script_properties().get("a"), None);
+}

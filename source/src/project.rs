@@ -30,6 +30,8 @@ pub struct Project {
     pub files: Vec<SourceFile>,
     /// TypeScript, which Google never sees: what is compiled from it is among the files, or made when it is pushed.
     pub typescript: Vec<SourceFile>,
+    /// The HTML files, which scripts reach through `HtmlService`.
+    pub pages: Vec<SourceFile>,
     /// The document that the script is bound to, where `.clasp.json` names one.
     pub parent_id: Option<String>,
     settings: Vec<PathBuf>,
@@ -88,6 +90,7 @@ impl Project {
             manifest,
             code,
             typescript,
+            pages,
             parent_id,
             settings,
         } = folder;
@@ -96,6 +99,7 @@ impl Project {
             manifest,
             files: code,
             typescript,
+            pages,
             parent_id,
             settings,
             functions: Vec::new(),

@@ -19,6 +19,11 @@ impl SourceFile {
         Self { name, path, code }
     }
 
+    pub(crate) fn is_page(&self) -> bool {
+        let extension = self.path.extension();
+        extension.is_some_and(|extension| extension.eq_ignore_ascii_case("html"))
+    }
+
     pub(crate) fn is_typescript(&self) -> bool {
         let extension = self.path.extension();
         extension.is_some_and(|extension| extension.eq_ignore_ascii_case("ts"))

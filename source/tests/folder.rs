@@ -246,3 +246,21 @@ fn a_folder_on_disk_and_one_file_of_it_can_be_read() {
         format!("there is no script at {}", folder.join("script").display())
     );
 }
+
+#[test]
+fn html_files_are_pages_and_no_code() {
+    let files = [
+        ("Code.gs", "function f() {}"),
+        ("ui/Page.HTML", "<p>"),
+        ("readme.md", ""),
+    ];
+    let project = Project::from_files(files).unwrap();
+    let pages: Vec<_> = project
+        .pages
+        .iter()
+        .map(|page| (page.name.as_str(), page.code.as_str()))
+        .collect();
+    assert_eq!(pages, [("ui/Page", "<p>")]);
+    assert_eq!(project.files.len(), 1);
+    assert!(Project::from_files([("page.html", "<p>")]).is_err());
+}

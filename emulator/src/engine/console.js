@@ -1,4 +1,4 @@
-(function (emit) {
+(function (emit, stamp) {
   'use strict';
   const { stringify } = JSON;
   const StringOf = String;
@@ -59,11 +59,11 @@
   const Logger = {
     log: (...values) => {
       const text = format(values);
-      written.push(text);
+      written.push(`${stamp()} INFO: ${text}\n`);
       emit('info', text);
       return Logger;
     },
-    getLog: () => written.join('\n'),
+    getLog: () => written.join(''),
     clear: () => {
       written = [];
     },

@@ -1,13 +1,23 @@
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use rquickjs::{Ctx, Function, context::EvalOptions};
 
-use crate::executions::{Journal, LogEntry, LogLevel};
+use crate::{
+    dates,
+    executions::{Journal, LogEntry, LogLevel},
+    host::Host,
+};
 
 /// Makes `console` and `Logger` of a function that takes a level and a text.
 const SCRIPT: &str = include_str!("console.js");
 
 /// Collects what a script logs, and hands it to the host's `tracing`.
 #[derive(Clone)]
-pub(super) struct Console(Journal);
+pub(super) struct Console {
+    journal: Journal,
+    /// The script's time zone, in which `Logger.getLog` tells the time.
+    zone: String,
+}
 
 impl Console {
     pub(super) fn install(&self, ctx: &Ctx<'_>) -> rquickjs::Result<()> {
@@ -15,14 +25,20 @@ impl Console {
         let emit = Function::new(ctx.clone(), move |level: String, text: String| {
             console.add(&level, text)
         })?;
+        let zone = self.zone.clone();
+        let stamp = Function::new(ctx.clone(), move || stamp(&zone))?;
         let mut options = EvalOptions::default();
         options.filename = Some("console.js".into());
         let install: Function<'_> = ctx.eval_with_options(SCRIPT, options)?;
-        install.call((emit,))
+        install.call((emit, stamp))
     }
 
-    pub(super) fn of(journal: Journal) -> Self {
-        Self(journal)
+    pub(super) fn of(host: &Host) -> Self {
+        let zone = host.project.manifest.time_zone.as_deref();
+        Self {
+            journal: host.journal.clone(),
+            zone: zone.unwrap_or("Etc/GMT").to_owned(),
+        }
     }
 
     fn add(&self, level: &str, message: String) {
@@ -38,6 +54,13 @@ impl Console {
             LogLevel::Warning => tracing::warn!(target: "apps_script_emulator::script", "{message}"),
             LogLevel::Error => tracing::error!(target: "apps_script_emulator::script", "{message}"),
         }
-        self.0.log(LogEntry { level, message });
+        self.journal.log(LogEntry { level, message });
     }
+}
+
+/// The time as Java writes it: `Tue Nov 24 21:48:09 CET 2026`.
+fn stamp(zone: &str) -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let milliseconds = now.as_secs_f64() * 1000.0;
+    dates::format(milliseconds, zone, "EEE MMM dd HH:mm:ss zzz yyyy").unwrap_or_default()
 }

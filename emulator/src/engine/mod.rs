@@ -61,7 +61,7 @@ pub(crate) async fn run(host: Host, function: String, parameters: Vec<Json>, mem
         function,
         "runs"
     );
-    let console = Console::of(host.journal.clone());
+    let console = Console::of(&host);
     let deadline = host.deadline;
     let work = move || {
         limited::with_engine(&host, memory, |limited| {
@@ -73,7 +73,7 @@ pub(crate) async fn run(host: Host, function: String, parameters: Vec<Json>, mem
 
 /// Loads the project as a run would, to find the syntax errors in it.
 pub(crate) async fn find_syntax_error(host: Host, memory: usize) -> Option<SyntaxFault> {
-    let console = Console::of(host.journal.clone());
+    let console = Console::of(&host);
     let (sender, receiver) = oneshot::channel();
     let deadline = host.deadline;
     let work = move || {

@@ -9,11 +9,14 @@ mod blob;
 mod byte_string;
 mod cache;
 mod charset;
+mod content;
 mod drive;
 mod fakes;
+mod html;
 mod lock;
 mod mail;
 mod properties;
+mod script_app;
 mod script_exception;
 mod session;
 mod spreadsheet;
@@ -48,10 +51,13 @@ pub(crate) struct ScriptService {
 
 const SERVICES: &[ScriptService] = &[
     cache::SERVICE,
+    content::SERVICE,
     drive::SERVICE,
+    html::SERVICE,
     lock::SERVICE,
     mail::SERVICE,
     properties::SERVICE,
+    script_app::SERVICE,
     session::SERVICE,
     spreadsheet::SERVICE,
     url_fetch::SERVICE,

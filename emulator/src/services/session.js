@@ -1,18 +1,20 @@
 (function (host, kit) {
   'use strict';
-  const user = kit.complete('Session.User', {
-    getEmail: () => host.user,
-    getUsername: () => host.user.split('@')[0],
+  const user = kit.service('Session.User', {
+    getEmail: { '': () => host.user },
+    getUserLoginId: { '': () => host.user },
+    getUsername: { '': () => host.username },
     toString: () => host.user,
   });
   return {
-    Session: kit.complete('Session', {
-      getActiveUser: () => user,
-      getEffectiveUser: () => user,
-      getActiveUserLocale: () => 'en',
-      getScriptTimeZone: () => host.timeZone,
-      getTimeZone: () => host.timeZone,
-      getTemporaryActiveUserKey: () => host.key,
+    Session: kit.service('Session', {
+      getActiveUser: { '': () => user },
+      getActiveUserLocale: { '': () => 'en' },
+      getEffectiveUser: { '': () => user },
+      getScriptTimeZone: { '': () => host.timeZone },
+      getTemporaryActiveUserKey: { '': () => host.key },
+      getTimeZone: { '': () => host.timeZone },
+      getUser: { '': () => user },
       toString: () => 'Session',
     }),
   };

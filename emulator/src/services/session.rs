@@ -1,6 +1,8 @@
 //! `Session`: who runs the script, and where its clock stands.
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use rquickjs::{Ctx, Object};
+use sha2::{Digest, Sha256};
 
 use super::ScriptService;
 use crate::host::Host;
@@ -14,11 +16,19 @@ pub(super) const SERVICE: ScriptService = ScriptService {
 
 fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
     let object = Object::new(ctx.clone())?;
-    object.set("user", host.session.user.as_str())?;
-    object.set("key", format!("{}:{}", host.session.script_id, host.session.user))?;
+    let user = host.session.user.as_str();
+    object.set("user", user)?;
+    object.set("username", user.split_once('@').map_or(user, |(name, _)| name))?;
+    object.set("key", key(host))?;
     object.set(
         "timeZone",
         host.project.manifest.time_zone.as_deref().unwrap_or("Etc/GMT"),
     )?;
     Ok(object)
+}
+
+/// A key that tells users apart and does not say who they are.
+fn key(host: &Host) -> String {
+    let user = format!("{} {}", host.session.script_id, host.session.user);
+    STANDARD.encode(Sha256::digest(user))
 }

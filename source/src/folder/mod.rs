@@ -25,6 +25,7 @@ pub(crate) struct Folder {
     pub(crate) manifest: Manifest,
     pub(crate) code: Vec<SourceFile>,
     pub(crate) typescript: Vec<SourceFile>,
+    pub(crate) pages: Vec<SourceFile>,
     pub(crate) parent_id: Option<String>,
     /// The files that decide what is read, as far as they are there.
     pub(crate) settings: Vec<PathBuf>,
@@ -107,8 +108,8 @@ impl<T: Tree> Reader<'_, T> {
                 source,
             })?;
         let extensions = settings.extensions();
-        files.retain(|path| is_code(path, &extensions) && !ignore.is_ignored(path));
-        if files.iter().all(|path| is_declaration(path)) {
+        files.retain(|path| (is_page(path) || is_code(path, &extensions)) && !ignore.is_ignored(path));
+        if files.iter().all(|path| is_page(path) || is_declaration(path)) {
             return Err(ReadError::NoScript {
                 path: root.to_owned(),
             });
@@ -141,12 +142,14 @@ impl<T: Tree> Reader<'_, T> {
         for path in paths {
             files.push(SourceFile::new(&root, path.clone(), self.text(&path)?));
         }
-        let (typescript, code) = files.into_iter().partition(SourceFile::is_typescript);
+        let (pages, files): (Vec<_>, _) = files.into_iter().partition(SourceFile::is_page);
+        let (typescript, code): (Vec<_>, _) = files.into_iter().partition(SourceFile::is_typescript);
         Ok(Folder {
             root,
             manifest,
             code,
             typescript,
+            pages,
             parent_id: None,
             settings: self.settings,
         })
@@ -169,6 +172,10 @@ impl<T: Tree> Reader<'_, T> {
         let text = String::from_utf8_lossy(&bytes);
         Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
     }
+}
+
+fn is_page(path: &str) -> bool {
+    path.to_lowercase().ends_with(".html")
 }
 
 fn is_code(path: &str, extensions: &[String]) -> bool {

@@ -9,7 +9,7 @@ use super::{ScriptService, audience::Audience, script_exception};
 use crate::host::Host;
 
 pub(super) const SERVICE: ScriptService = ScriptService {
-    names: &["PropertiesService"],
+    names: &["PropertiesService", "ScriptProperties", "UserProperties"],
     file: "properties.js",
     code: include_str!("properties.js"),
     host,

@@ -59,5 +59,8 @@
       getUserProperties: { '': () => user },
       toString: () => 'PropertiesService',
     }),
+    // The names of two of them in older scripts.
+    ScriptProperties: script,
+    UserProperties: user,
   };
 })
