@@ -37,7 +37,10 @@ impl Tree for Disk {
         let mut files = Vec::new();
         let mut folders = vec![String::new()];
         while let Some(below) = folders.pop() {
-            for entry in fs::read_dir(or_here(&folder.join(&below)))? {
+            let at = folder.join(&below);
+            let unreadable =
+                |source: io::Error| io::Error::new(source.kind(), format!("{}: {source}", at.display()));
+            for entry in fs::read_dir(or_here(&at)).map_err(unreadable)? {
                 let entry = entry?;
                 let name = entry.file_name();
                 let path = if below.is_empty() {

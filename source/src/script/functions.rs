@@ -297,16 +297,18 @@ fn callable<'c, 'a>(function: &'c oxc_ast::ast::Function<'a>) -> Callable<'c, 'a
 }
 
 /// Whether a function may come out of an expression.
-fn may_be_function(value: &Expression) -> bool {
-    !(value.is_literal()
-        || matches!(
-            value,
-            Expression::TemplateLiteral(_)
-                | Expression::ArrayExpression(_)
-                | Expression::ObjectExpression(_)
-                | Expression::BinaryExpression(_)
-                | Expression::UnaryExpression(_)
-                | Expression::UpdateExpression(_)
-                | Expression::ClassExpression(_)
-        ))
+pub(super) fn may_be_function(value: &Expression) -> bool {
+    match value {
+        Expression::NewExpression(new) => ["Function", "Proxy"]
+            .iter()
+            .any(|name| new.callee.is_specific_id(name)),
+        Expression::TemplateLiteral(_)
+        | Expression::ArrayExpression(_)
+        | Expression::ObjectExpression(_)
+        | Expression::BinaryExpression(_)
+        | Expression::UnaryExpression(_)
+        | Expression::UpdateExpression(_)
+        | Expression::ClassExpression(_) => false,
+        _ => !value.is_literal(),
+    }
 }

@@ -4,13 +4,14 @@
 use std::collections::HashSet;
 
 use oxc_ast::ast::{
-    AssignmentExpression, AssignmentTarget, Expression, MethodDefinition, Program, PropertyDefinition,
-    Statement, TSType,
+    AssignmentExpression, AssignmentTarget, CallExpression, Class, Expression, Function, MethodDefinition,
+    Program, PropertyDefinition, Statement, TSType,
 };
 use oxc_ast_visit::{Visit, walk};
 use oxc_span::GetSpan;
+use oxc_syntax::scope::ScopeFlags;
 
-use super::{Script, depth::Depth};
+use super::{Script, depth::Depth, functions::may_be_function};
 use crate::finding::Warning;
 
 const IMPORT: &str =
@@ -24,6 +25,10 @@ pub(super) struct Survey<'s> {
     pub(super) warnings: Vec<Warning>,
     /// The names that `global.name = …` or the like gives a value to.
     pub(super) exposed: HashSet<String>,
+    /// The functions and classes around, in which `this` is not the global object.
+    own_this: usize,
+    /// Where a function begins that is called on the spot, with the global object as its `this`.
+    called: Option<u32>,
     depth: Depth,
 }
 
@@ -33,6 +38,8 @@ impl<'s> Survey<'s> {
             script,
             warnings: Vec::new(),
             exposed: HashSet::new(),
+            own_this: 0,
+            called: None,
             depth: Depth::default(),
         };
         for declaration in program.body.iter().filter_map(Statement::as_module_declaration) {
@@ -71,10 +78,35 @@ impl<'a> Visit<'a> for Survey<'_> {
     fn visit_assignment_expression(&mut self, assignment: &AssignmentExpression<'a>) {
         if let AssignmentTarget::StaticMemberExpression(member) = &assignment.left
             && is_global(&member.object)
+            && (self.own_this == 0 || !matches!(member.object, Expression::ThisExpression(_)))
+            && may_be_function(assignment.right.get_inner_expression())
         {
             self.exposed.insert(member.property.name.to_string());
         }
         walk::walk_assignment_expression(self, assignment);
+    }
+
+    fn visit_call_expression(&mut self, call: &CallExpression<'a>) {
+        let callee = match call.callee.get_inner_expression() {
+            // `(function () { … }).call(this)`
+            Expression::StaticMemberExpression(member) => member.object.get_inner_expression(),
+            callee => callee,
+        };
+        self.called = Some(callee.span().start);
+        walk::walk_call_expression(self, call);
+    }
+
+    fn visit_function(&mut self, function: &Function<'a>, flags: ScopeFlags) {
+        let owns = usize::from(self.called != Some(function.span.start));
+        self.own_this += owns;
+        walk::walk_function(self, function, flags);
+        self.own_this -= owns;
+    }
+
+    fn visit_class(&mut self, class: &Class<'a>) {
+        self.own_this += 1;
+        walk::walk_class(self, class);
+        self.own_this -= 1;
     }
 
     fn visit_expression(&mut self, expression: &Expression<'a>) {
