@@ -1,4 +1,10 @@
-use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    fmt,
+    net::{IpAddr, Ipv4Addr},
+    path::PathBuf,
+    sync::Arc,
+    time::Duration,
+};
 
 use tokio::sync::oneshot;
 
@@ -26,7 +32,7 @@ const EXECUTION_LIMIT: Duration = Duration::from_secs(360);
 
 const MEMORY_LIMIT: usize = 256 * 1024 * 1024;
 
-/// A running emulator, on a port of this machine alone. It stops when it is dropped.
+/// A running emulator, on a port of this machine alone if not told otherwise. It stops when it is dropped.
 pub struct Emulator {
     pub(crate) service: Arc<Service>,
     url: String,
@@ -38,6 +44,7 @@ pub struct Emulator {
 #[must_use = "an emulator runs once it is started"]
 pub struct EmulatorBuilder {
     project: Option<PathBuf>,
+    pub(crate) host: IpAddr,
     port: u16,
     pub(crate) script_id: Option<String>,
     pub(crate) deployment_id: Option<String>,
@@ -58,6 +65,7 @@ impl Emulator {
     pub fn builder() -> EmulatorBuilder {
         EmulatorBuilder {
             project: None,
+            host: Ipv4Addr::LOCALHOST.into(),
             port: 0,
             script_id: None,
             deployment_id: None,
@@ -160,7 +168,7 @@ impl EmulatorBuilder {
         let store = Arc::new(store);
         let spreadsheets = self.spreadsheets.open(&store, &deployments);
         let fakes = self.fakes.read()?;
-        let (listener, address) = serving::listen(self.port).await?;
+        let (listener, address) = serving::listen(self.host, self.port).await?;
         let token = self.token.unwrap_or_else(accounts::new_secret);
         let tokens = AccessTokens::default();
         let access = AccessToken {
@@ -193,7 +201,7 @@ impl EmulatorBuilder {
         let stop = serving::serve(listener, Arc::clone(&service));
         Ok(Emulator {
             service,
-            url: format!("http://{address}"),
+            url: serving::url(address),
             _stop: stop,
         })
     }

@@ -1,4 +1,4 @@
-use std::{error::Error, fmt, io, path::PathBuf};
+use std::{error::Error, fmt, io, net::SocketAddr, path::PathBuf};
 
 use apps_script_source::ReadError;
 
@@ -35,8 +35,8 @@ pub enum StartError {
     },
     /// The port cannot be listened on.
     Port {
-        /// The port.
-        port: u16,
+        /// The address that was to be listened on.
+        address: SocketAddr,
         /// What the system says.
         source: io::Error,
     },
@@ -67,7 +67,7 @@ impl fmt::Display for StartError {
             Self::State { path, source } => {
                 write!(f, "cannot open the state file {}: {source}", path.display())
             }
-            Self::Port { port, source } => write!(f, "cannot listen on port {port}: {source}"),
+            Self::Port { address, source } => write!(f, "cannot listen on {address}: {source}"),
         }
     }
 }

@@ -3,19 +3,25 @@
 use std::net::IpAddr;
 
 use axum::{
-    extract::Request,
+    extract::{ConnectInfo, Request},
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 
+use crate::serving::Peer;
+
 /// Nothing but what the emulator itself serves is loaded, and nobody puts the page into a frame.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-pub(super) async fn guard(request: Request, next: Next) -> Response {
+pub(super) async fn guard(ConnectInfo(peer): ConnectInfo<Peer>, request: Request, next: Next) -> Response {
     let host = host(request.uri(), request.headers());
-    let refusal = refusal(request.method(), request.headers(), host.as_deref());
+    let refusal = if peer.address.ip().is_loopback() {
+        refusal(request.method(), request.headers(), host.as_deref())
+    } else {
+        Some("the page is for this machine alone\n")
+    };
     let mut response = match refusal {
         Some(message) => (StatusCode::FORBIDDEN, message).into_response(),
         None => next.run(request).await,

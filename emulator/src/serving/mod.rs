@@ -4,7 +4,7 @@ mod connection;
 mod wire;
 
 use std::{
-    net::{Ipv4Addr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     sync::Arc,
 };
 
@@ -12,16 +12,36 @@ use axum::Router;
 use tokio::{net::TcpListener, sync::oneshot};
 
 pub(crate) use self::{connection::Peer, wire::Wire};
-use crate::{admin, endpoint, oauth, page, service::Service, start_error::StartError};
+use crate::{EmulatorBuilder, admin, endpoint, oauth, page, service::Service, start_error::StartError};
 
-/// Listens on this machine alone; port 0 takes a free one.
-pub(crate) async fn listen(port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
-    let taken = |source| StartError::Port { port, source };
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
-        .await
-        .map_err(taken)?;
+impl EmulatorBuilder {
+    /// The address to listen on; `127.0.0.1`, which only this machine reaches, if not given.
+    ///
+    /// Beyond this machine everybody who reaches the address, and has a token, runs the script. The page and the
+    /// admin routes stay with this machine.
+    pub fn host(mut self, host: impl Into<IpAddr>) -> Self {
+        self.host = host.into();
+        self
+    }
+}
+
+/// Port 0 takes a free one.
+pub(crate) async fn listen(host: IpAddr, port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
+    let address = SocketAddr::new(host, port);
+    let taken = |source| StartError::Port { address, source };
+    let listener = TcpListener::bind(address).await.map_err(taken)?;
     let address = listener.local_addr().map_err(taken)?;
     Ok((listener, address))
+}
+
+/// The address by which this machine reaches it.
+pub(crate) fn url(address: SocketAddr) -> String {
+    let host = match address.ip() {
+        IpAddr::V4(host) if host.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(host) if host.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        host => host,
+    };
+    format!("http://{}", SocketAddr::new(host, address.port()))
 }
 
 /// Serves until the sender is dropped.

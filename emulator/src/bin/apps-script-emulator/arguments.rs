@@ -1,11 +1,13 @@
-use std::{fs, path::PathBuf};
+use std::{fs, net::IpAddr, path::PathBuf};
 
 use apps_script_emulator::Sheet;
 use clap::{Args, Parser, Subcommand};
 
+use crate::exit;
+
 /// Runs Apps Script projects on this machine, behind the endpoint that Google gives them.
 #[derive(Parser)]
-#[command(name = "apps-script-emulator", version)]
+#[command(name = "apps-script-emulator", version, after_help = exit::HELP)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -14,6 +16,7 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 pub(crate) enum Command {
     /// Serves a script until it is interrupted.
+    #[command(after_help = exit::HELP)]
     Serve(ServeOptions),
 }
 
@@ -24,6 +27,12 @@ pub(crate) struct ServeOptions {
     /// The port to listen on; 0 takes a free one.
     #[arg(long, default_value_t = 0)]
     pub(crate) port: u16,
+    /// The address to listen on. Any but 127.0.0.1 and ::1 lets other machines in.
+    #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
+    pub(crate) host: IpAddr,
+    /// Deploys the script again when its files change; the deployment keeps its ID.
+    #[arg(long)]
+    pub(crate) watch: bool,
     /// The access token to take, if not a random one.
     #[arg(long, env = "APPS_SCRIPT_EMULATOR_TOKEN", hide_env_values = true)]
     pub(crate) token: Option<String>,

@@ -1,7 +1,11 @@
 //! The emulator as a program.
 
+mod announcement;
 mod arguments;
+mod exit;
 mod serve;
+mod signals;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -18,11 +22,5 @@ async fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .init();
     let Command::Serve(options) = Arguments::parse().command;
-    match serve::serve(options).await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(fault) => {
-            eprintln!("error: {fault}");
-            ExitCode::FAILURE
-        }
-    }
+    serve::serve(options).await
 }

@@ -1,25 +1,70 @@
-use apps_script_emulator::{Emulator, EmulatorBuilder, Spreadsheet, StartError};
+use std::process::ExitCode;
 
-use crate::arguments::ServeOptions;
+use apps_script_emulator::{Emulator, EmulatorBuilder, Spreadsheet};
+use apps_script_source::Project;
 
-pub(crate) async fn serve(options: ServeOptions) -> Result<(), StartError> {
-    let emulator = builder(&options).start().await?;
-    println!("Serving {}. Copy this to call it:\n", options.folder.display());
-    println!("export URL={}", emulator.url());
-    println!("export ID={}", emulator.deployment_id());
-    println!("export TOKEN={}\n", emulator.token());
-    println!(
-        "curl -s -X POST -H \"Authorization: Bearer $TOKEN\" \\\n  -d '{{\"function\":\"name\",\"parameters\":[]}}' $URL/v1/scripts/$ID:run\n"
-    );
-    if let Err(fault) = tokio::signal::ctrl_c().await {
-        tracing::warn!(%fault, "no signal can stop the emulator but one that ends the process");
-        std::future::pending::<()>().await;
+use crate::{announcement::Announcement, arguments::ServeOptions, exit, signals::Signals, watch::watch};
+
+pub(crate) async fn serve(options: ServeOptions) -> ExitCode {
+    let mut signals = match Signals::listen() {
+        Ok(signals) => signals,
+        Err(fault) => {
+            eprintln!("error: nothing could end the emulator: {fault}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let emulator = match builder(&options).start().await {
+        Ok(emulator) => emulator,
+        Err(fault) => {
+            eprintln!("error: {fault}");
+            return exit::code_of(&fault);
+        }
+    };
+    announce(&options, &emulator);
+    tokio::select! {
+        () = signals.received() => ExitCode::SUCCESS,
+        () = keep_deployed(&options, &emulator) => ExitCode::FAILURE,
     }
-    Ok(())
+}
+
+fn announce(options: &ServeOptions, emulator: &Emulator) {
+    let project = match Project::read(&options.folder) {
+        Ok(project) => project,
+        Err(fault) => return eprintln!("warning: {fault}"),
+    };
+    let announcement = Announcement {
+        emulator,
+        folder: &options.folder,
+        project: &project,
+        is_watching: options.watch,
+    };
+    println!("{announcement}");
+    for warning in announcement.warnings() {
+        eprintln!("warning: {warning}");
+    }
+    if !options.host.is_loopback() {
+        eprintln!(
+            "warning: listening on {}: whoever reaches it and has the token runs the script, with all that it may do",
+            options.host
+        );
+    }
+}
+
+/// Never ends while the files can be watched, or need not be.
+async fn keep_deployed(options: &ServeOptions, emulator: &Emulator) {
+    if !options.watch {
+        return std::future::pending().await;
+    }
+    if let Err(fault) = watch(emulator, &options.folder).await {
+        eprintln!("error: cannot watch {}: {fault}", options.folder.display());
+    }
 }
 
 fn builder(options: &ServeOptions) -> EmulatorBuilder {
-    let mut builder = Emulator::builder().project(&options.folder).port(options.port);
+    let mut builder = Emulator::builder()
+        .project(&options.folder)
+        .host(options.host)
+        .port(options.port);
     if let Some(token) = &options.token {
         builder = builder.token(token);
     }
