@@ -384,6 +384,19 @@ async fn a_request_is_shown_without_being_made() {
 }
 
 #[tokio::test]
+async fn waiting_ends_with_a_run_that_is_cancelled() {
+    let pair = pair().await;
+    let cancel = async {
+        let mut changes = pair.emulator.execution_changes();
+        while !pair.emulator.cancel_execution(1) {
+            assert!(changes.changed().await);
+        }
+    };
+    let (answer, ()) = tokio::join!(run(&pair.emulator, "waits", json!([pair.at("/never")])), cancel);
+    assert_eq!(answer["error"]["code"], 1, "{answer}");
+}
+
+#[tokio::test]
 async fn waiting_ends_with_the_execution_limit() {
     let limit = Duration::from_millis(300);
     let pair = pair_with(routes(), builder().execution_limit(limit)).await;

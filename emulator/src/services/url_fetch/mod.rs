@@ -30,7 +30,7 @@ fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
         "Mozilla/5.0 (compatible; Google-Apps-Script; beanserver; +https://script.google.com; id: {})",
         host.session.script_id
     );
-    let (allowed, deadline) = (host.allowed_hosts.clone(), host.deadline);
+    let host = host.clone();
     let network = Rc::new(RefCell::new(None));
     let send = move |ctx: Ctx<'js>, requests: Array<'js>| {
         let requests = requests
@@ -43,7 +43,7 @@ fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
             .collect();
         let mut network = network.borrow_mut();
         if network.is_none() {
-            let made = Network::new(allowed.clone(), deadline).map_err(|fault| throw(&ctx, &fault))?;
+            let made = Network::new(host.clone()).map_err(|fault| throw(&ctx, &fault))?;
             *network = Some(made);
         }
         let answers = network.as_mut().map(|network| network.send(requests));

@@ -1,9 +1,6 @@
 //! Sends requests, while the script waits: only to the hosts that are allowed, at every step of the way.
 
-use std::{
-    error::Error,
-    time::{Duration, Instant},
-};
+use std::{error::Error, time::Duration};
 
 use reqwest::{
     Client, Method, Response, StatusCode, Url,
@@ -13,14 +10,17 @@ use reqwest::{
 use tokio::{
     runtime::{Builder, Runtime},
     task::JoinSet,
-    time::timeout,
+    time::{sleep, timeout},
 };
 
 use super::request::{BODY_SIZE, Request};
-use crate::allowed_hosts::AllowedHosts;
+use crate::{allowed_hosts::AllowedHosts, host::Host};
 
 /// How long Google waits for one answer.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How often a run that waits asks whether it is to end.
+const PAUSE: Duration = Duration::from_millis(20);
 
 const REDIRECTS: usize = 10;
 
@@ -36,8 +36,7 @@ pub(super) struct Answer {
 /// A run's own way into the network. It has a runtime to itself, so that it never waits for the emulator's.
 pub(super) struct Network {
     runtime: Runtime,
-    allowed: AllowedHosts,
-    deadline: Instant,
+    host: Host,
     checking: Option<Client>,
     trusting: Option<Client>,
 }
@@ -50,35 +49,33 @@ struct Route {
 }
 
 impl Network {
-    pub(super) fn new(allowed: AllowedHosts, deadline: Instant) -> Result<Self, String> {
+    pub(super) fn new(host: Host) -> Result<Self, String> {
         let runtime = Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(|fault| format!("the emulator cannot use the network: {fault}"))?;
         Ok(Self {
             runtime,
-            allowed,
-            deadline,
+            host,
             checking: None,
             trusting: None,
         })
     }
 
-    /// Sends all requests at once; the answers come in the order of the requests.
+    /// Sends all requests at once; the answers come in the order of the requests. A run that is to end waits for
+    /// none of them.
     pub(super) fn send(&mut self, requests: Vec<Request>) -> Vec<Result<Answer, String>> {
-        let patience = patience(self.deadline, Instant::now());
+        let unanswered: Vec<_> = requests.iter().map(timed_out).collect();
         let routes: Vec<_> = requests
             .into_iter()
             .map(|request| (self.route(request.validate_certificates), request))
             .collect();
+        let host = &self.host;
         self.runtime.block_on(async {
-            let mut waiting = JoinSet::new();
-            for (place, (route, request)) in routes.into_iter().enumerate() {
-                waiting.spawn(async move { (place, patiently(route, request, patience).await) });
+            tokio::select! {
+                answers = all(routes) => answers,
+                () = must_end(host) => unanswered.into_iter().map(Err).collect(),
             }
-            let mut answers: Vec<_> = waiting.join_all().await;
-            answers.sort_by_key(|(place, _)| *place);
-            answers.into_iter().map(|(_, answer)| answer).collect()
         })
     }
 
@@ -101,26 +98,36 @@ impl Network {
         };
         Ok(Route {
             client,
-            allowed: self.allowed.clone(),
+            allowed: self.host.allowed_hosts.clone(),
         })
     }
 }
 
-/// Nothing waits beyond the execution limit.
-fn patience(deadline: Instant, now: Instant) -> Duration {
-    PATIENCE.min(deadline.saturating_duration_since(now))
+async fn all(routes: Vec<(Result<Route, String>, Request)>) -> Vec<Result<Answer, String>> {
+    let mut waiting = JoinSet::new();
+    for (place, (route, request)) in routes.into_iter().enumerate() {
+        waiting.spawn(async move { (place, patiently(route, request).await) });
+    }
+    let mut answers = waiting.join_all().await;
+    answers.sort_by_key(|(place, _)| *place);
+    answers.into_iter().map(|(_, answer)| answer).collect()
 }
 
-async fn patiently(
-    route: Result<Route, String>,
-    request: Request,
-    patience: Duration,
-) -> Result<Answer, String> {
-    let url = request.written_url.clone();
-    match timeout(patience, route?.follow(request)).await {
-        Ok(answer) => answer,
-        Err(_) => Err(format!("Timeout: {url}")),
+async fn must_end(host: &Host) {
+    while !host.must_end() {
+        sleep(PAUSE).await;
     }
+}
+
+async fn patiently(route: Result<Route, String>, request: Request) -> Result<Answer, String> {
+    let late = timed_out(&request);
+    timeout(PATIENCE, route?.follow(request))
+        .await
+        .unwrap_or(Err(late))
+}
+
+fn timed_out(request: &Request) -> String {
+    format!("Timeout: {}", request.written_url)
 }
 
 impl Route {
@@ -228,23 +235,5 @@ fn failure(fault: &reqwest::Error, written: &str) -> String {
         format!("SSL Error: {written}")
     } else {
         format!("Address unavailable: {written}")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::{Duration, Instant};
-
-    use super::{PATIENCE, patience};
-
-    #[test]
-    fn nothing_waits_beyond_the_execution_limit() {
-        let now = Instant::now();
-        assert_eq!(
-            patience(now + Duration::from_secs(3), now),
-            Duration::from_secs(3)
-        );
-        assert_eq!(patience(now + Duration::from_secs(300), now), PATIENCE);
-        assert_eq!(patience(now, now + Duration::from_secs(1)), Duration::ZERO);
     }
 }
