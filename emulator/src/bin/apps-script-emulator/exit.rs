@@ -8,7 +8,7 @@ use apps_script_emulator::StartError;
 pub(crate) const HELP: &str = "\
 Exit codes:
   0  ended by Ctrl+C or SIGTERM
-  1  the script cannot be served: it cannot be read, or has a syntax error
+  1  the script cannot be served: it or a fake cannot be read, or has a syntax error
   2  the arguments are wrong
   3  the port cannot be listened on
   4  the state file cannot be opened";
