@@ -403,6 +403,38 @@ async fn formats_notes_and_boxes_are_kept() {
 }
 
 #[tokio::test]
+async fn formulas_are_computed() {
+    check(&[
+        (
+            "sheet.getRange('D1').setFormula('SUM(B2:B4)'); const before = sheet.getRange('D1').getValue();
+             sheet.getRange('B2').setValue(6); return [before, sheet.getRange('D1').getValue(), sheet.getRange('D1').getFormula()]",
+            json!([17, 18, "=SUM(B2:B4)"]),
+        ),
+        (
+            "sheet.appendRow(['sum', '=B2+B3']); return sheet.getRange('A5:B5').getDisplayValues()",
+            json!([["sum", "17"]]),
+        ),
+        (
+            "sheet.getRange('D1').setFormula('=B2').copyTo(sheet.getRange('E1'), { contentsOnly: true });
+             return [sheet.getRange('E1').getFormula(), sheet.getRange('E1').getValue()]",
+            json!(["", 5]),
+        ),
+        (
+            "sheet.getRange('D1:D3').setFormulas([['=1/0'], ['=UNKNOWN()'], ['=D2']]); return sheet.getRange('D1:D3').getValues()",
+            json!([["#DIV/0!"], ["#NAME?"], ["#NAME?"]]),
+        ),
+    ])
+    .await;
+    let csv = Sheet::from_csv("Items", "stock\n5\n=A2*2\n").unwrap();
+    let emulator = builder()
+        .container(Spreadsheet::new("Stock").sheet(csv))
+        .start()
+        .await
+        .unwrap();
+    assert_eq!(emulator.container().unwrap().values("Items")[2], [10.into()]);
+}
+
+#[tokio::test]
 async fn a_script_that_stands_alone_has_no_spreadsheet() {
     let emulator = builder().spreadsheet(stock()).start().await.unwrap();
     let answer = evaluate(&emulator, "[book, SpreadsheetApp.openById('stock-id').getName()]").await;

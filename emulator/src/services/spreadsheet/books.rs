@@ -30,7 +30,19 @@ pub(crate) struct Spreadsheets {
 struct Kept {
     by_id: BTreeMap<String, Spreadsheet>,
     changed: BTreeSet<String>,
+    /// Those whose formulas may come to something else by now.
+    stale: BTreeSet<String>,
     created: usize,
+}
+
+impl Kept {
+    fn computed(&mut self, id: &str) -> Result<&mut Spreadsheet> {
+        let book = self.by_id.get_mut(id).ok_or_else(|| missing(id))?;
+        if self.stale.remove(id) {
+            book.compute();
+        }
+        Ok(book)
+    }
 }
 
 impl Spreadsheets {
@@ -60,6 +72,7 @@ impl Spreadsheets {
             }
             complete(&mut spreadsheet, time_zone);
             kept.changed.insert(spreadsheet.id.clone());
+            kept.stale.insert(spreadsheet.id.clone());
             kept.by_id.insert(spreadsheet.id.clone(), spreadsheet);
         }
         let spreadsheets = Self {
@@ -97,8 +110,8 @@ impl Spreadsheets {
     }
 
     pub(crate) fn read<T>(&self, id: &str, read: impl FnOnce(&Spreadsheet) -> Result<T>) -> Result<T> {
-        let kept = self.kept();
-        read(kept.by_id.get(id).ok_or_else(|| missing(id))?)
+        let mut kept = self.kept();
+        read(kept.computed(id)?)
     }
 
     pub(crate) fn change<T>(
@@ -107,8 +120,10 @@ impl Spreadsheets {
         change: impl FnOnce(&mut Spreadsheet) -> Result<T>,
     ) -> Result<T> {
         let mut kept = self.kept();
+        let changed = change(kept.computed(id)?);
         kept.changed.insert(id.to_owned());
-        change(kept.by_id.get_mut(id).ok_or_else(|| missing(id))?)
+        kept.stale.insert(id.to_owned());
+        changed
     }
 
     /// Adds a spreadsheet, and gives it what it needs to be one.

@@ -81,7 +81,8 @@ fn reader<'r, 'js>(
 fn parts_of(names: &[String]) -> Parts {
     let has = |name: &str| names.iter().any(|other| other == name);
     Parts {
-        contents: has("contents"),
+        contents: has("contents") || has("values"),
+        values_only: has("values"),
         formats: has("formats"),
         notes: has("notes"),
         validations: has("validations"),
@@ -160,6 +161,7 @@ fn add_transfer(functions: &Functions<'_>) -> rquickjs::Result<()> {
     functions.add("move", |books, (from, to): (Address, Address)| {
         let everything = Parts {
             contents: true,
+            values_only: false,
             formats: true,
             notes: true,
             validations: true,

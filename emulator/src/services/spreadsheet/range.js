@@ -73,7 +73,7 @@
     PASTE_NO_BORDERS: EVERYTHING,
     PASTE_FORMAT: ['formats'],
     PASTE_FORMULA: ['contents'],
-    PASTE_VALUES: ['contents'],
+    PASTE_VALUES: ['values'],
     PASTE_DATA_VALIDATION: ['validations'],
     PASTE_CONDITIONAL_FORMATTING: [],
     PASTE_COLUMN_WIDTHS: [],
@@ -83,7 +83,7 @@
     if (options?.formatOnly) {
       return ['formats'];
     }
-    return options?.contentsOnly ? ['contents'] : EVERYTHING;
+    return options?.contentsOnly ? ['values'] : EVERYTHING;
   }
 
   // As many times as it fits, and once at least.
@@ -306,7 +306,7 @@
       copy(this, destination, parts, signature === 'Rob' && transposed);
     },
     copyValuesToRange(...values) {
-      copyToSheet(this, 'Range.copyValuesToRange', values, ['contents']);
+      copyToSheet(this, 'Range.copyValuesToRange', values, ['values']);
     },
     copyFormatToRange(...values) {
       copyToSheet(this, 'Range.copyFormatToRange', values, ['formats']);

@@ -113,6 +113,7 @@ impl Sheet {
 
     /// Writes these parts of copied cells, again and again until the area is full.
     pub(crate) fn paste(&mut self, area: Area, cells: &[Vec<Cell>], parts: Parts) -> Result<()> {
+        self.has_formulas |= cells.iter().flatten().any(|cell| cell.formula.is_some());
         self.change(area, |cell, row, column| {
             let line = cells.get(row % cells.len().max(1));
             if let Some(copied) = line.and_then(|line| line.get(column % line.len().max(1))) {
@@ -125,6 +126,7 @@ impl Sheet {
     pub(crate) fn keep_first(&mut self, area: Area) {
         let contents = Parts {
             contents: true,
+            values_only: false,
             formats: false,
             notes: false,
             validations: false,

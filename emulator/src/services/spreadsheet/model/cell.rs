@@ -63,6 +63,8 @@ pub(crate) struct Cell {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Parts {
     pub(crate) contents: bool,
+    /// Of the contents, not the formula but what it came to.
+    pub(crate) values_only: bool,
     pub(crate) formats: bool,
     pub(crate) notes: bool,
     pub(crate) validations: bool,
@@ -198,7 +200,7 @@ impl Cell {
     pub(crate) fn take_parts(&mut self, other: &Self, parts: Parts) {
         if parts.contents {
             self.content = other.content.clone();
-            self.formula.clone_from(&other.formula);
+            self.formula = other.formula.clone().filter(|_| !parts.values_only);
         }
         if parts.formats {
             self.number_format.clone_from(&other.number_format);

@@ -3,6 +3,7 @@
 mod area;
 mod arrange;
 mod cell;
+mod formula;
 mod input;
 mod notation;
 mod number_format;

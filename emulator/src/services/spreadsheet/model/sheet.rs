@@ -35,6 +35,8 @@ pub struct Sheet {
     pub(crate) frozen_columns: usize,
     pub(crate) hidden: bool,
     pub(crate) merges: Vec<Area>,
+    /// Whether a formula was ever put into it.
+    pub(super) has_formulas: bool,
     /// What has no meaning to the emulator, but is given back: tab colour, widths of columns and the like.
     pub(crate) traits: super::cell::Attributes,
 }
@@ -56,6 +58,7 @@ impl Sheet {
             frozen_columns: 0,
             hidden: false,
             merges: Vec::new(),
+            has_formulas: false,
             traits: super::cell::Attributes::new(),
         }
     }
@@ -110,6 +113,15 @@ impl Sheet {
         (self.last_row(), columns.map_or(0, |column| column + 1))
     }
 
+    /// Rows and columns of the cells that have formulas.
+    pub(super) fn formulas(&self) -> impl Iterator<Item = (usize, usize)> {
+        let rows = self.cells.iter().enumerate().filter(|_| self.has_formulas);
+        rows.flat_map(|(row, line)| {
+            let cells = line.iter().enumerate();
+            cells.filter_map(move |(column, cell)| cell.formula.as_ref().map(|_| (row, column)))
+        })
+    }
+
     pub(super) fn last_row(&self) -> usize {
         let last = self.cells.iter().rposition(|row| last_in(row).is_some());
         last.map_or(0, |row| row + 1)
@@ -149,6 +161,7 @@ impl Sheet {
 
     /// Puts cells in place of those that are there.
     pub(super) fn put_row(&mut self, row: usize, column: usize, cells: Vec<Cell>) {
+        self.has_formulas |= cells.iter().any(|cell| cell.formula.is_some());
         let end = column + cells.len();
         let Some(line) = self.row_mut(row) else { return };
         if line.len() < end {

@@ -19,6 +19,11 @@ pub(crate) fn display(cell: &Cell) -> String {
     }
 }
 
+/// A number without a format.
+pub(super) fn general(number: f64) -> String {
+    general::show(number)
+}
+
 impl Cell {
     /// Whether the number in it is the day of a date.
     pub(crate) fn is_date(&self) -> bool {
