@@ -17,6 +17,7 @@ use crate::{
     executions::Executions,
     fakes::GivenFakes,
     faults::Faults,
+    libraries::{Libraries, LibraryFolders},
     limits::Limits,
     oauth::{OAuth, OAuthSettings},
     outbox::Outbox,
@@ -57,6 +58,7 @@ pub struct EmulatorBuilder {
     pub(crate) allowed_hosts: AllowedHosts,
     pub(crate) fakes: GivenFakes,
     pub(crate) drive: Vec<drive::Given>,
+    pub(crate) libraries: LibraryFolders,
     pub(crate) spreadsheets: GivenSpreadsheets,
 }
 
@@ -81,6 +83,7 @@ impl Emulator {
             allowed_hosts: AllowedHosts::default(),
             fakes: GivenFakes::default(),
             drive: Vec::new(),
+            libraries: LibraryFolders::new(),
             spreadsheets: GivenSpreadsheets::default(),
         }
     }
@@ -162,6 +165,7 @@ impl EmulatorBuilder {
     pub async fn start(self) -> Result<Emulator, StartError> {
         let folder = self.project.ok_or(StartError::NoProject)?;
         let deployments = Deployments::start(folder, self.script_id, self.deployment_id)?;
+        let libraries = Libraries::read(self.libraries)?;
         let store = open_store(self.state_file, |store| {
             Drive(store).fill(self.drive, &self.people.owner)
         })?;
@@ -180,6 +184,7 @@ impl EmulatorBuilder {
         tokens.put(&token, access);
         let service = Arc::new(Service {
             deployments,
+            libraries,
             oauth: OAuth::new(self.oauth, &self.people.owner),
             people: self.people,
             cloud: CloudProject::new(self.cloud),

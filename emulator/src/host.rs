@@ -7,8 +7,8 @@ use std::{
 use apps_script_source::Project;
 
 use crate::{
-    allowed_hosts::AllowedHosts, executions::Journal, fakes::Fakes, locks::LocksOfRun, outbox::Outbox,
-    services::Spreadsheets, session::Session, store::Store,
+    allowed_hosts::AllowedHosts, executions::Journal, fakes::Fakes, libraries::Libraries, locks::LocksOfRun,
+    outbox::Outbox, services::Spreadsheets, session::Session, store::Store,
 };
 
 /// What the services of one run reach outside of the engine.
@@ -17,6 +17,8 @@ pub(crate) struct Host {
     pub(crate) session: Session,
     /// The script whose global scope the services stand in: the one that was called, or a library of it.
     pub(crate) project: Arc<Project>,
+    /// The projects that scripts may include.
+    pub(crate) libraries: Libraries,
     pub(crate) store: Arc<Store>,
     pub(crate) outbox: Arc<Outbox>,
     pub(crate) allowed_hosts: AllowedHosts,

@@ -26,6 +26,7 @@ mod executions;
 mod fakes;
 mod faults;
 mod host;
+mod libraries;
 mod limits;
 mod locks;
 mod oauth;

@@ -14,6 +14,7 @@ use crate::{
     fakes::Fakes,
     faults::Faults,
     host::Host,
+    libraries::Libraries,
     limits::Limits,
     locks::{Locks, LocksOfRun},
     oauth::OAuth,
@@ -34,6 +35,7 @@ pub(crate) struct Service {
     /// The owner's token that the emulator hands out, which holds every scope.
     pub(crate) token: String,
     pub(crate) limits: Limits,
+    pub(crate) libraries: Libraries,
     pub(crate) store: Arc<Store>,
     pub(crate) locks: Arc<Locks>,
     pub(crate) outbox: Arc<Outbox>,
@@ -50,6 +52,7 @@ impl Service {
         Host {
             session,
             project,
+            libraries: self.libraries.clone(),
             store: Arc::clone(&self.store),
             outbox: Arc::clone(&self.outbox),
             spreadsheets: Arc::clone(&self.spreadsheets),
@@ -79,8 +82,17 @@ impl Service {
         }
     }
 
-    /// Loads a project, to find what would end every run of it.
+    /// Loads a project, to find what would end every run of it; warns of what would end it only at Google.
     pub(crate) async fn check_syntax(&self, project: Arc<Project>) -> Result<(), StartError> {
+        for warning in project.warnings() {
+            tracing::warn!("{warning}");
+        }
+        for symbol in self.libraries.missing(&project) {
+            tracing::warn!(
+                "every run fails, since the library {symbol} has no folder: give one with --library {symbol}=DIR, or \
+                 EmulatorBuilder::library"
+            );
+        }
         let session = self.session_of(&self.people.owner);
         let host = self.host(Arc::clone(&project), session, Journal::unwatched());
         let Some(fault) = engine::find_syntax_error(host, self.limits.memory).await else {

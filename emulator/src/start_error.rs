@@ -26,6 +26,11 @@ pub enum StartError {
         /// What the system says.
         source: io::Error,
     },
+    /// A library includes itself, by way of others or not.
+    LibraryCycle {
+        /// The libraries on that way, each included by the one before it.
+        path: Vec<String>,
+    },
     /// The state file cannot be opened, or is no state file.
     State {
         /// The file.
@@ -64,6 +69,11 @@ impl fmt::Display for StartError {
             Self::Fake { path, source } => {
                 write!(f, "cannot read the fakes in {}: {source}", path.display())
             }
+            Self::LibraryCycle { path } => write!(
+                f,
+                "a library includes itself: {}. Take one of these out of the manifest before it",
+                path.join(" includes ")
+            ),
             Self::State { path, source } => {
                 write!(f, "cannot open the state file {}: {source}", path.display())
             }
@@ -85,7 +95,7 @@ impl Error for StartError {
             Self::Fake { source, .. } => Some(source),
             Self::State { source, .. } => Some(&**source),
             Self::Port { source, .. } => Some(source),
-            Self::NoProject | Self::Syntax { .. } => None,
+            Self::NoProject | Self::Syntax { .. } | Self::LibraryCycle { .. } => None,
         }
     }
 }

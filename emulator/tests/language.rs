@@ -31,6 +31,10 @@ async fn project(files: &[(&str, &str)]) -> (tempfile::TempDir, Emulator) {
 const MESSAGES: &[(&str, &str)] = &[
     ("const o = {}; o.foo();", "TypeError: o.foo is not a function"),
     (
+        "const o = {}, x = 1; o.foo(x, x);",
+        "TypeError: o.foo is not a function",
+    ),
+    (
         "const o = { a: {} }; o.a.foo(1, 2);",
         "TypeError: o.a.foo is not a function",
     ),
@@ -203,6 +207,10 @@ const MESSAGES: &[(&str, &str)] = &[
         "ReferenceError: Must call super constructor in derived class before accessing 'this' or returning from derived constructor",
     ),
     (
+        "const text = 'not a function'; throw new TypeError(text);",
+        "TypeError: not a function",
+    ),
+    (
         "throw new TypeError('not a function');",
         "TypeError: not a function",
     ),
@@ -265,6 +273,12 @@ function nativeStack() { try { JSON.parse('{'); } catch (e) { return e.stack.spl
 function limited() { Error.stackTraceLimit = 1; return stack(); }
 function captured() { const o = {}; Error.captureStackTrace(o); return o.stack.split(':')[0]; }
 function settable() { const e = new Error('x'); e.stack = 5; return [e.stack, Object.hasOwn(e, 'stack')]; }
+function lines(x) {
+  construct(
+    x,
+    x
+  );
+}
 function hidden() { return [typeof Error.prepareStackTrace, Error.stackTraceLimit, Object.keys(new Error('x'))]; }
 ";
 
@@ -284,6 +298,10 @@ async fn frames_name_methods_and_lines_deepest_first() {
                 ["Object.each", 11],
                 ["inObject", 25]
             ]),
+        ),
+        (
+            "lines",
+            json!([["new Stock", 3], ["construct", 19], ["lines", 35]]),
         ),
         ("own", json!([["own", 26]])),
         ("awaited", json!([["own", 26], ["awaited", 27]])),

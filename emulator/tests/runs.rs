@@ -261,7 +261,7 @@ async fn a_project_that_cannot_run_does_not_start() {
         .unwrap_err()
         .to_string();
     assert!(
-        missing.contains("cannot read") && missing.contains("missing"),
+        missing.contains("there is no script at") && missing.contains("missing"),
         "{missing}"
     );
 }

@@ -59,13 +59,17 @@ pub(super) fn with_engine(host: &Host, memory: usize, work: impl FnOnce(&Limited
 }
 
 impl Limited {
-    /// Works in a new global scope.
-    pub(super) fn new_scope<T>(&self, work: impl FnOnce(&Ctx<'_>) -> Result<T, Thrown>) -> Result<T, Thrown> {
-        let context = Context::full(&self.runtime).map_err(|fault| Thrown {
+    /// A new global scope, with all that the engine has.
+    pub(super) fn new_context(&self) -> Result<Context, Thrown> {
+        Context::full(&self.runtime).map_err(|fault| Thrown {
             ending: internal(&fault.to_string()),
             class: String::new(),
-        })?;
-        context.with(|ctx| work(&ctx))
+        })
+    }
+
+    /// Works in a new global scope.
+    pub(super) fn new_scope<T>(&self, work: impl FnOnce(&Ctx<'_>) -> Result<T, Thrown>) -> Result<T, Thrown> {
+        self.new_context()?.with(|ctx| work(&ctx))
     }
 
     /// Whether the run must end, since its time is over or since it was cancelled.

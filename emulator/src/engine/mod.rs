@@ -4,6 +4,7 @@ mod clock;
 mod console;
 mod errors;
 mod exception;
+mod libraries;
 mod limited;
 mod scope;
 mod value;
@@ -17,7 +18,9 @@ use rquickjs::{CatchResultExt, CaughtError, Context, Ctx, Function, Runtime, Val
 use serde_json::Value as Json;
 use tokio::sync::oneshot;
 
-use self::{console::Console, exception::Thrown, limited::Limited, scope::Scope, value::Returned};
+use self::{
+    console::Console, exception::Thrown, libraries::Loader, limited::Limited, scope::Scope, value::Returned,
+};
 pub(crate) use crate::executions::StackFrame as Frame;
 use crate::host::Host;
 
@@ -79,9 +82,17 @@ pub(crate) async fn find_syntax_error(host: Host, memory: usize) -> Option<Synta
     let work = move || {
         let mut fault = None;
         let ending = limited::with_engine(&host, memory, |limited| {
+            let mut loader = Loader::new(limited, &console);
+            let symbols = match loader.load(&host, "") {
+                Ok(symbols) => symbols,
+                Err(thrown) => {
+                    fault = thrown.syntax_error("");
+                    return thrown.ending;
+                }
+            };
             let loaded = limited.new_scope(|ctx| {
-                let scope = Scope::open(ctx, &host, &console)?;
-                scope.load(ctx, &host.project).map_err(|(file, thrown)| {
+                let scope = loader.open(ctx, &host, symbols)?;
+                scope.load(ctx, &host.project, "").map_err(|(file, thrown)| {
                     fault = thrown.syntax_error(&file.name);
                     thrown
                 })
@@ -158,19 +169,22 @@ fn internal(message: &str) -> Ending {
 }
 
 fn call(limited: &Limited, host: &Host, console: &Console, function: &str, parameters: Vec<Json>) -> Ending {
-    let called = limited.new_scope(|ctx| {
-        let returned = Returned::new(ctx, limited);
-        let scope = Scope::open(ctx, host, console)?;
-        let catch = |_| scope.catch(ctx);
-        let returned = returned.map_err(catch)?;
-        let known = scope::Known::of(ctx, function);
-        scope.load(ctx, &host.project).map_err(|(_, thrown)| thrown)?;
-        let Some(function) = known.and_then(|known| known.find(ctx)) else {
-            return Ok(Ending::NoSuchFunction);
-        };
-        let value = apply(ctx, &function, parameters).map_err(catch)?;
-        let value = settled(ctx, limited, &scope, value)?;
-        Ok(returned.ending(&value))
+    let mut loader = Loader::new(limited, console);
+    let called = loader.load(host, "").and_then(|symbols| {
+        limited.new_scope(|ctx| {
+            let returned = Returned::new(ctx, limited).map_err(|_| Thrown::catch_bare(ctx))?;
+            let included: Vec<String> = symbols.iter().map(|(symbol, _)| symbol.clone()).collect();
+            let scope = loader.open(ctx, host, symbols)?;
+            let catch = |_| scope.catch(ctx);
+            let known = scope::Known::of(ctx, function, &included);
+            scope.load(ctx, &host.project, "").map_err(|(_, thrown)| thrown)?;
+            let Some(function) = known.and_then(|known| known.find(ctx)) else {
+                return Ok(Ending::NoSuchFunction);
+            };
+            let value = apply(ctx, &function, parameters).map_err(catch)?;
+            let value = settled(ctx, limited, &scope, value)?;
+            Ok(returned.ending(&value))
+        })
     });
     called.unwrap_or_else(|thrown| thrown.ending)
 }

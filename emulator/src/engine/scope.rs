@@ -1,7 +1,14 @@
-use apps_script_source::{Project, SourceFile};
-use rquickjs::{CatchResultExt, Ctx, Function, Value, context::EvalOptions};
+use std::rc::Rc;
 
-use super::{clock, console::Console, errors::Errors, exception::Thrown};
+use apps_script_source::{Project, SourceFile};
+use rquickjs::{CatchResultExt, Ctx, Function, Object, Value, context::EvalOptions};
+
+use super::{
+    clock,
+    console::Console,
+    errors::{Errors, Sources},
+    exception::Thrown,
+};
 use crate::{
     host::Host,
     services::{self, FILE_PREFIX},
@@ -23,8 +30,14 @@ pub(super) struct Known<'js> {
 
 impl<'js> Scope<'js> {
     /// Gives a global scope what Apps Script has in it.
-    pub(super) fn open(ctx: &Ctx<'js>, host: &Host, console: &Console) -> Result<Self, Thrown> {
-        let errors = Errors::install(ctx, &host.project).map_err(|_| Thrown::catch_bare(ctx))?;
+    pub(super) fn open(
+        ctx: &Ctx<'js>,
+        host: &Host,
+        console: &Console,
+        sources: &Rc<Sources>,
+        shared: Option<Object<'js>>,
+    ) -> Result<Self, Thrown> {
+        let errors = Errors::install(ctx, sources, shared).map_err(|_| Thrown::catch_bare(ctx))?;
         let scope = Self { errors };
         let catch = |_| scope.catch(ctx);
         let mut options = EvalOptions::default();
@@ -36,16 +49,22 @@ impl<'js> Scope<'js> {
         Ok(scope)
     }
 
-    /// Runs the files of the project; says which of them failed.
+    /// What this scope knows of errors, for other scopes of the run.
+    pub(super) fn shared(&self) -> Object<'js> {
+        self.errors.shared.clone()
+    }
+
+    /// Runs the files of the project, whose names stand in stacks behind the prefix; says which of them failed.
     pub(super) fn load<'p>(
         &self,
         ctx: &Ctx<'js>,
         project: &'p Project,
+        prefix: &str,
     ) -> Result<(), (&'p SourceFile, Thrown)> {
         for file in &project.files {
             let mut options = EvalOptions::default();
             options.strict = false;
-            options.filename = Some(file.name.clone());
+            options.filename = Some(format!("{prefix}{}", file.name));
             let evaluated = ctx.eval_with_options::<(), _>(file.code.as_str(), options);
             evaluated.map_err(|_| (file, self.catch(ctx)))?;
         }
@@ -60,14 +79,16 @@ impl<'js> Scope<'js> {
 
 impl<'js> Known<'js> {
     /// Nothing, if no public function can have this name.
-    pub(super) fn of(ctx: &Ctx<'js>, name: &str) -> Option<Self> {
+    pub(super) fn of(ctx: &Ctx<'js>, name: &str, libraries: &[String]) -> Option<Self> {
         let is_name = name.split('.').count() <= 2 && name.split('.').all(is_identifier);
         if !is_name || name.ends_with('_') {
             return None;
         }
+        let root = name.split('.').next().unwrap_or_default();
+        let is_of_library = root != name && libraries.iter().any(|library| library == root);
         Some(Self {
             name: name.to_owned(),
-            before: value(ctx, name),
+            before: if is_of_library { None } else { value(ctx, name) },
         })
     }
 

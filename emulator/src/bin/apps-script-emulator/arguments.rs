@@ -45,9 +45,21 @@ pub(crate) struct ServeOptions {
     /// A host that scripts may call with UrlFetchApp, such as api.example.com or 127.0.0.1:8080; may be repeated.
     #[arg(long, value_name = "HOST")]
     pub(crate) allow_host: Vec<String>,
+    /// The folder of a library, by the name that the code knows it by or by its script ID; may be repeated.
+    #[arg(long, value_name = "SYMBOL=DIR", value_parser = library)]
+    pub(crate) library: Vec<(String, PathBuf)>,
     /// A sheet of the spreadsheet that the script belongs to, filled from a CSV file; may be repeated.
     #[arg(long, value_name = "NAME=FILE.csv", value_parser = sheet_of_file)]
     pub(crate) sheet: Vec<Sheet>,
+}
+
+fn library(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((name, folder)) if !name.is_empty() && !folder.is_empty() => {
+            Ok((name.to_owned(), folder.into()))
+        }
+        _ => Err("a library is given as SYMBOL=DIR".into()),
+    }
 }
 
 fn sheet_of_file(text: &str) -> Result<Sheet, String> {

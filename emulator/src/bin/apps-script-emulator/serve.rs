@@ -77,6 +77,9 @@ fn builder(options: &ServeOptions) -> EmulatorBuilder {
     for host in &options.allow_host {
         builder = builder.allow_host(host);
     }
+    for (name, folder) in &options.library {
+        builder = builder.library(name, folder);
+    }
     if !options.sheet.is_empty() {
         let named = Spreadsheet::new(options.folder.display().to_string());
         builder = builder.container(options.sheet.iter().cloned().fold(named, Spreadsheet::sheet));

@@ -41,6 +41,8 @@ pub(super) struct Call {
     pub(super) kind: CallKind,
     /// The whole expression.
     span: Span,
+    /// Where V8 says that it stands.
+    key: u32,
     pub(super) callee: String,
     /// The arguments as they are printed; a spread is none of its own.
     pub(super) arguments: Vec<String>,
@@ -102,26 +104,28 @@ impl Code {
         around.next_back().map(|(_, method)| method.label.clone())
     }
 
-    /// V8 stands at the `new` where the engine stands at the class behind it.
-    pub(super) fn column(&self, line: u32, column: u32) -> u32 {
-        let call = self.call(line, column).filter(|call| call.kind == CallKind::New);
-        let shift = call.zip(self.offset(line, column)).and_then(|(call, at)| {
-            let callee = self.calls.iter().find(|(_, other)| std::ptr::eq(other, call))?.0;
-            (callee.start as usize == at).then_some(callee.start - call.span.start)
-        });
-        column.saturating_sub(shift.unwrap_or_default())
+    /// Where V8 stands in a call: at its name or its `new`. The engine stands at the last name in the arguments.
+    pub(super) fn place_of_call(&self, line: u32, column: u32) -> Option<(u32, u32)> {
+        let key = self.call(line, column)?.key as usize;
+        let above = self.lines.partition_point(|&start| start <= key);
+        let start = self.lines.get(above.checked_sub(1)?)?;
+        Some((u32::try_from(above).ok()?, u32::try_from(key - start).ok()? + 1))
     }
 
-    /// The call whose callee holds this place.
+    /// The call whose callee holds this place, else the one whose arguments do.
     pub(super) fn call(&self, line: u32, column: u32) -> Option<&Call> {
-        innermost(&self.calls, self.offset(line, column)?)
+        let at = self.offset(line, column)?;
+        innermost(&self.calls, at).or_else(|| self.around(at, |_| true))
     }
 
     /// The call of this function, one of the engine's own, around this place.
     pub(super) fn call_of(&self, function: &str, line: u32, column: u32) -> Option<&Call> {
-        let at = self.offset(line, column)?;
-        let is_it = |call: &&Call| contains(call.span, at) && call.callee.ends_with(function);
-        let around = self.calls.iter().map(|(_, call)| call).filter(is_it);
+        self.around(self.offset(line, column)?, |call| call.callee.ends_with(function))
+    }
+
+    fn around(&self, at: usize, is_it: impl Fn(&Call) -> bool) -> Option<&Call> {
+        let calls = self.calls.iter().map(|(_, call)| call);
+        let around = calls.filter(|call| contains(call.span, at) && is_it(call));
         around.min_by_key(|call| call.span.end - call.span.start)
     }
 
@@ -145,6 +149,15 @@ impl Code {
     fn offset(&self, line: u32, column: u32) -> Option<usize> {
         let start = self.lines.get((line as usize).checked_sub(1)?)?;
         Some(start + (column as usize).saturating_sub(1))
+    }
+}
+
+/// The last name in what is called.
+fn name_of(callee: &Expression<'_>) -> Span {
+    match callee {
+        Expression::StaticMemberExpression(member) => member.property.span,
+        Expression::ParenthesizedExpression(inner) => name_of(&inner.expression),
+        other => other.span(),
     }
 }
 
@@ -189,6 +202,10 @@ impl Reader<'_> {
         let call = Call {
             kind,
             span,
+            key: match kind {
+                CallKind::New => span.start,
+                CallKind::Call => name_of(callee).start,
+            },
             callee: self.printed(callee),
             arguments: arguments.map(|argument| self.printed(argument)).collect(),
         };

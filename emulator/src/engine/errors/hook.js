@@ -1,12 +1,14 @@
 // Is called with every error that the engine or the script makes, before any script can see it.
-(function (describe) {
+(function (describe, given) {
   'use strict';
   const { apply, setPrototypeOf } = Reflect;
   const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;
   const ErrorOf = Error;
   const { isError } = Error;
   const prototypes = { __proto__: null, RangeError: RangeError.prototype, SyntaxError: SyntaxError.prototype };
-  const noted = new WeakMap();
+  // Shared with the scopes of libraries. Where no memory is left for an error, the engine throws null.
+  const shared = given ?? { __proto__: null, noted: new WeakMap(), threwNull: false };
+  const { noted } = shared;
   const { get, set, has } = WeakMap.prototype;
 
   let site;
@@ -51,11 +53,10 @@
     }
   }
 
-  let threwNull = false;
   ErrorOf.prepareStackTrace = (error, sites) => {
     if (error === null) {
       // The engine throws this too, where there is no memory left for an error or a list of calls.
-      threwNull = sites !== null;
+      shared.threwNull = sites !== null;
     }
     if (isError(error)) {
       return apply(has, noted, [error]) ? '' : prepare(error, sites);
@@ -105,10 +106,11 @@
   delete ErrorOf.stackTraceLimit;
   ErrorOf.stackTraceLimit = 10;
 
-  return (error) => {
+  const sitesOf = (error) => {
     if (error === null) {
-      return threwNull ? '' : undefined;
+      return shared.threwNull ? '' : undefined;
     }
     return isError(error) ? apply(get, noted, [error]) : undefined;
   };
+  return { sitesOf, shared };
 })

@@ -24,21 +24,26 @@ const TOP_CALL: &str = "    at __GS_INTERNAL_top_function_call__.gs:1:8";
 pub(super) struct Errors<'js> {
     /// Where an error was made, as the hook noted it.
     sites_of: Function<'js>,
+    /// What the hooks of all scopes note, since errors pass from one to another.
+    pub(super) shared: Object<'js>,
     sources: Rc<Sources>,
 }
 
-/// The user's files, read only when an error asks for a place in them.
-struct Sources {
-    project: Arc<Project>,
+/// The files of the user's script and its libraries, read only when an error asks for a place in them.
+#[derive(Default)]
+pub(super) struct Sources {
+    /// By what stands before the names of their files.
+    projects: RefCell<Vec<(String, Arc<Project>)>>,
     read: RefCell<HashMap<String, Option<Rc<Code>>>>,
 }
 
 impl<'js> Errors<'js> {
-    pub(super) fn install(ctx: &Ctx<'js>, project: &Arc<Project>) -> rquickjs::Result<Self> {
-        let sources = Rc::new(Sources {
-            project: Arc::clone(project),
-            read: RefCell::default(),
-        });
+    pub(super) fn install(
+        ctx: &Ctx<'js>,
+        sources: &Rc<Sources>,
+        shared: Option<Object<'js>>,
+    ) -> rquickjs::Result<Self> {
+        let sources = Rc::clone(sources);
         let reader = Rc::clone(&sources);
         let describe = move |class: String, message: String, sites: String, limit: usize| {
             reader.describe(&class, &message, &sites, limit)
@@ -46,8 +51,12 @@ impl<'js> Errors<'js> {
         let mut options = EvalOptions::default();
         options.filename = Some(format!("{FILE_PREFIX}hook.js"));
         let install: Function<'js> = ctx.eval_with_options(HOOK, options)?;
-        let sites_of = install.call((Function::new(ctx.clone(), describe)?,))?;
-        Ok(Self { sites_of, sources })
+        let installed: Object<'js> = install.call((Function::new(ctx.clone(), describe)?, shared))?;
+        Ok(Self {
+            sites_of: installed.get("sitesOf")?,
+            shared: installed.get("shared")?,
+            sources,
+        })
     }
 
     /// The frames of the user's own functions, deepest first.
@@ -55,6 +64,7 @@ impl<'js> Errors<'js> {
         let sites: Option<String> = self.sites_of.call((error.clone(),)).unwrap_or_default();
         let sites = sites.unwrap_or_default();
         let all = site::read(&sites);
+        let all = self.sources.placed(&all);
         let own = all.iter().filter(|site| site.is_own());
         own.map(|site| site.frame(&self.sources.label(site))).collect()
     }
@@ -67,6 +77,13 @@ impl<'js> Errors<'js> {
 }
 
 impl Sources {
+    /// A project whose files are named behind this prefix.
+    pub(super) fn add(&self, prefix: &str, project: &Arc<Project>) {
+        self.projects
+            .borrow_mut()
+            .push((prefix.to_owned(), Arc::clone(project)));
+    }
+
     /// The class and the message in V8's words, and the lines of the stack below them.
     fn describe(&self, class: &str, message: &str, sites: &str, limit: usize) -> Vec<String> {
         let sites = site::read(sites);
@@ -91,21 +108,35 @@ impl Sources {
     }
 
     fn stack(&self, sites: &[Site], limit: usize) -> String {
-        let mut lines: Vec<String> = sites
-            .iter()
-            .filter(|site| site.is_shown())
-            .map(|site| {
-                let column = self
-                    .code(&site.file)
-                    .map_or(site.column, |code| code.column(site.line, site.column));
-                format!("    at {}", site.line_of_stack(&self.label(site), column))
-            })
+        let placed = self.placed(sites);
+        let shown = placed.iter().filter(|site| site.is_shown());
+        let mut lines: Vec<String> = shown
+            .map(|site| format!("    at {}", site.line_of_stack(&self.label(site))))
             .collect();
         if sites.last().is_some_and(|site| !site.is_top_level()) {
             lines.push(TOP_CALL.to_owned());
         }
         lines.truncate(limit);
         lines.join("\n")
+    }
+
+    /// The calls, each where V8 stands in it. The deepest is one only where the script makes an error itself.
+    fn placed(&self, sites: &[Site]) -> Vec<Site> {
+        let place = |(depth, site): (usize, &Site)| {
+            let code = self.code(&site.file)?;
+            let call = code.call(site.line, site.column)?;
+            let is_call = depth > 0 || wording::makes_an_error(call);
+            let (line, column) = code.place_of_call(site.line, site.column).filter(|_| is_call)?;
+            Some(Site {
+                line,
+                column,
+                ..site.clone()
+            })
+        };
+        let sites = sites.iter().enumerate();
+        sites
+            .map(|(depth, site)| place((depth, site)).unwrap_or_else(|| site.clone()))
+            .collect()
     }
 
     /// The function's name as V8 gives it: `Stock.adjust`, `new Stock`.
@@ -122,8 +153,12 @@ impl Sources {
         if let Some(read) = self.read.borrow().get(file) {
             return read.clone();
         }
-        let source = self.project.files.iter().find(|source| source.name == file);
-        let code = source.map(|source| Rc::new(Code::read(&source.code)));
+        let projects = self.projects.borrow();
+        let code = projects.iter().find_map(|(prefix, project)| {
+            let name = file.strip_prefix(prefix.as_str())?;
+            let source = project.files.iter().find(|source| source.name == name)?;
+            Some(Rc::new(Code::read(&source.code)))
+        });
         self.read.borrow_mut().insert(file.to_owned(), code.clone());
         code
     }

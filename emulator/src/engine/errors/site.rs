@@ -88,8 +88,8 @@ impl Site {
         }
     }
 
-    /// `inner (Code:10:5)`, with the column where V8 stands.
-    pub(super) fn line_of_stack(&self, label: &str, column: u32) -> String {
+    /// `inner (Code:10:5)`.
+    pub(super) fn line_of_stack(&self, label: &str) -> String {
         if self.is_native() {
             let class = match label {
                 name if OF_ARRAYS.contains(&name) => "Array.",
@@ -99,12 +99,10 @@ impl Site {
             };
             return format!("{class}{label} (<anonymous>)");
         }
-        let file = if self.is_evaluated() {
-            "<anonymous>"
-        } else {
-            &self.file
-        };
-        let place = format!("{file}:{}:{}", self.line, column);
+        // A library's name stands before those of its files, which V8 does not show.
+        let file = self.file.rsplit(':').next().unwrap_or_default();
+        let file = if self.is_evaluated() { "<anonymous>" } else { file };
+        let place = format!("{file}:{}:{}", self.line, self.column);
         if label.is_empty() || self.is_top_level() {
             place
         } else {
@@ -125,7 +123,7 @@ mod tests {
         let shown: Vec<_> = sites.iter().filter(|site| site.is_shown()).collect();
         let lines: Vec<_> = shown
             .iter()
-            .map(|site| site.line_of_stack(&site.function, site.column))
+            .map(|site| site.line_of_stack(&site.function))
             .collect();
         let expected = [
             "inner (Code:10:5)",

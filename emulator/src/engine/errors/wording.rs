@@ -75,7 +75,7 @@ pub(super) fn as_v8(fault: &Fault<'_>, code: Option<&Code>) -> Option<Spoken> {
 }
 
 /// An error that the script makes itself has the script's words, whatever these are.
-fn makes_an_error(call: &Call) -> bool {
+pub(super) fn makes_an_error(call: &Call) -> bool {
     call.callee.ends_with("Error") || call.callee == "super"
 }
 
