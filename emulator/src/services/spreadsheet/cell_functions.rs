@@ -150,12 +150,15 @@ fn add_transfer(functions: &Functions<'_>) -> rquickjs::Result<()> {
         |books, (from, to, parts, transposed): (Address, Address, Vec<String>, bool)| {
             let parts = parts_of(&parts);
             let mut cells = from.read(books, |_, sheet| sheet.cells_of(from.area))?;
+            // References in a turned copy would have to turn too; they stay as they are.
+            let takes_formulas = parts.contents && !transposed;
+            let origin = takes_formulas.then_some((from.area.row, from.area.column));
             if transposed {
                 cells = (0..from.area.columns)
                     .map(|column| cells.iter().filter_map(|row| row.get(column).cloned()).collect())
                     .collect();
             }
-            to.change(books, |sheet| sheet.paste(to.area, &cells, parts))
+            to.change(books, |sheet| sheet.paste(to.area, &cells, parts, origin))
         },
     )?;
     functions.add("move", |books, (from, to): (Address, Address)| {
@@ -172,6 +175,6 @@ fn add_transfer(functions: &Functions<'_>) -> rquickjs::Result<()> {
             sheet.clear(from.area, everything);
             Ok(())
         })?;
-        to.change(books, |sheet| sheet.paste(to.area, &cells, everything))
+        to.change(books, |sheet| sheet.paste(to.area, &cells, everything, None))
     })
 }

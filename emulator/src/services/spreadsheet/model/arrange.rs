@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{
     area::{Area, Axis},
     cell::{Cell, Parts},
+    formula::references,
     refusal::{Result, SpreadsheetError},
     sheet::Sheet,
 };
@@ -111,15 +112,43 @@ impl Sheet {
         Ok(())
     }
 
-    /// Writes these parts of copied cells, again and again until the area is full.
-    pub(crate) fn paste(&mut self, area: Area, cells: &[Vec<Cell>], parts: Parts) -> Result<()> {
+    /// Writes these parts of copied cells, again and again until the area is full. Formulas that come from
+    /// `origin` refer to cells as far from their new place as before.
+    pub(crate) fn paste(
+        &mut self,
+        area: Area,
+        cells: &[Vec<Cell>],
+        parts: Parts,
+        origin: Option<(usize, usize)>,
+    ) -> Result<()> {
         self.has_formulas |= cells.iter().flatten().any(|cell| cell.formula.is_some());
         self.change(area, |cell, row, column| {
-            let line = cells.get(row % cells.len().max(1));
-            if let Some(copied) = line.and_then(|line| line.get(column % line.len().max(1))) {
-                cell.take_parts(copied, parts);
+            let from_row = row % cells.len().max(1);
+            let Some(line) = cells.get(from_row) else { return };
+            let from_column = column % line.len().max(1);
+            let Some(copied) = line.get(from_column) else {
+                return;
+            };
+            cell.take_parts(copied, parts);
+            if let (Some((first_row, first_column)), Some(formula)) = (origin, &cell.formula) {
+                let down = (area.row + row) as isize - (first_row + from_row) as isize;
+                let right = (area.column + column) as isize - (first_column + from_column) as isize;
+                let moved = |_: Option<&str>, reference: &str| references::copied(reference, down, right);
+                cell.formula = Some(references::rewrite(formula, moved).into());
             }
         })
+    }
+
+    /// Gives formulas other references.
+    pub(super) fn rewrite_formulas(&mut self, mut change: impl FnMut(Option<&str>, &str) -> String) {
+        if !self.has_formulas {
+            return;
+        }
+        for cell in self.cells.iter_mut().flatten() {
+            if let Some(formula) = &cell.formula {
+                cell.formula = Some(references::rewrite(formula, &mut change).into());
+            }
+        }
     }
 
     /// Leaves the content of the first cell alone, as merging does.

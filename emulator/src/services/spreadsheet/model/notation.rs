@@ -74,14 +74,14 @@ fn corner(text: &str) -> Option<Corner> {
     })
 }
 
-fn row(digits: &str) -> Option<usize> {
+pub(super) fn row(digits: &str) -> Option<usize> {
     if !digits.bytes().all(|digit| digit.is_ascii_digit()) {
         return None;
     }
     digits.parse::<usize>().ok()?.checked_sub(1)
 }
 
-fn column(letters: &str) -> Option<usize> {
+pub(super) fn column(letters: &str) -> Option<usize> {
     let mut number: usize = 0;
     for letter in letters.bytes() {
         let digit = usize::from(letter.to_ascii_uppercase() - b'A') + 1;

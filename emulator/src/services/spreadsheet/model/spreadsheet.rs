@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     area::{Area, Axis},
     cell::{Content, Input},
-    formula::Evaluator,
+    formula::{Evaluator, references},
     refusal::{Result, SpreadsheetError},
     sheet::Sheet,
 };
@@ -245,10 +245,30 @@ impl Spreadsheet {
         }
         self.check_growth(count.saturating_mul(across))?;
         self.sheet_by_id_mut(sheet)?.insert(axis, at, count);
+        self.rewrite_references(sheet, |reference| {
+            references::after_insertion(reference, axis, at, count)
+        })?;
         for (of, area) in self.named_ranges.values_mut() {
             if *of == sheet {
                 *area = area.after_insertion(axis, at, count);
             }
+        }
+        Ok(())
+    }
+
+    /// Changes every reference to cells of this sheet.
+    fn rewrite_references(&mut self, id: u32, change: impl Fn(&str) -> String) -> Result<()> {
+        let name = self.sheet_by_id(id)?.name.clone();
+        for sheet in &mut self.sheets {
+            let own = sheet.id == id;
+            sheet.rewrite_formulas(|named, reference| {
+                let is_meant = named.map_or(own, |named| named == name);
+                if is_meant {
+                    change(reference)
+                } else {
+                    reference.to_owned()
+                }
+            });
         }
         Ok(())
     }
@@ -282,6 +302,9 @@ impl Spreadsheet {
             Axis::Columns => found.frozen_columns -= frozen_gone,
         }
         found.delete(axis, at, count);
+        self.rewrite_references(sheet, |reference| {
+            references::after_deletion(reference, axis, at, count)
+        })?;
         self.named_ranges.retain(|_, (of, area)| {
             if *of != sheet {
                 return true;

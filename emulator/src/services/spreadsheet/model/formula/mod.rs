@@ -3,6 +3,7 @@
 mod evaluate;
 mod functions;
 mod parse;
+pub(crate) mod references;
 mod token;
 
 pub(crate) use self::evaluate::Evaluator;
