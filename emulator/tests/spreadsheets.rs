@@ -172,7 +172,7 @@ async fn refusals_are_in_the_words_of_google() {
         ("sheet.insertColumnAfter(27)", "Those columns are out of bounds."),
         ("sheet.insertRows(1, 1000000)", "This action would increase the number of cells in the workbook above the limit of 10000000 cells."),
         ("book.getSheets().forEach(each => book.deleteSheet(each)); return 1", "You can't remove all the sheets in a document."),
-        ("sheet.getFilter()", "Sheet.getFilter is not part of the emulator. Give a fake for it: a JavaScript file (--fake FILE, or EmulatorBuilder::fake_file), or a Rust closure (EmulatorBuilder::fake)."),
+        ("sheet.getPivotTables()", "Sheet.getPivotTables is not part of the emulator. Give a fake for it: a JavaScript file (--fake FILE, or EmulatorBuilder::fake_file), or a Rust closure (EmulatorBuilder::fake)."),
     ])
     .await;
 }
@@ -411,6 +411,11 @@ async fn formulas_are_computed() {
             json!([17, 18, "=SUM(B2:B4)"]),
         ),
         (
+            "sheet.getRange('D2').setFormula('=B2*$B$2').copyTo(sheet.getRange('D3:D4')); sheet.insertRowBefore(2);
+             return [sheet.getRange('D3:D5').getFormulas(), sheet.getRange('D4').getValue()]",
+            json!([[["=B3*$B$3"], ["=B4*$B$3"], ["=B5*$B$3"]], 60]),
+        ),
+        (
             "sheet.appendRow(['sum', '=B2+B3']); return sheet.getRange('A5:B5').getDisplayValues()",
             json!([["sum", "17"]]),
         ),
@@ -432,6 +437,40 @@ async fn formulas_are_computed() {
         .await
         .unwrap();
     assert_eq!(emulator.container().unwrap().values("Items")[2], [10.into()]);
+}
+
+#[tokio::test]
+async fn rules_and_filters_are_kept() {
+    check(&[
+        (
+            "const rule = SpreadsheetApp.newDataValidation().requireValueInList(['a', 'b'], true).setAllowInvalid(false).setHelpText('one').build();
+             sheet.getRange('D1:D2').setDataValidation(rule); const kept = sheet.getRange('D2').getDataValidation();
+             return [`${kept.getCriteriaType()}`, kept.getCriteriaValues(), kept.getAllowInvalid(), kept.getHelpText()]",
+            json!(["VALUE_IN_LIST", [["a", "b"], true], false, "one"]),
+        ),
+        (
+            "const rule = SpreadsheetApp.newDataValidation().requireValueInRange(sheet.getRange('A2:A4')).build();
+             const cell = sheet.getRange('D1').setDataValidation(rule); const range = cell.getDataValidation().getCriteriaValues()[0];
+             cell.setDataValidation(null); return [range.getA1Notation(), cell.getDataValidation()]",
+            json!(["A2:A4", null]),
+        ),
+        (
+            "const rule = SpreadsheetApp.newDataValidation().requireDateAfter(new Date(0)).build();
+             return sheet.getRange('D1').setDataValidation(rule).getDataValidation().getCriteriaValues()[0].getTime()",
+            json!(0),
+        ),
+        (
+            "const before = sheet.getFilter(); sheet.getDataRange().createFilter(); sheet.getFilter().sort(2, false);
+             const range = sheet.getFilter().getRange().getA1Notation(); sheet.getFilter().remove();
+             return [before, range, sheet.getRange('A2').getValue(), sheet.getFilter()]",
+            json!([null, "A1:C4", "B-2", null]),
+        ),
+        (
+            "sheet.getRange('A2').setValue('  a  b '); return sheet.getRange('A1:B2').trimWhitespace().getValues()",
+            json!([["sku", "stock"], ["a b", 5]]),
+        ),
+    ])
+    .await;
 }
 
 #[tokio::test]

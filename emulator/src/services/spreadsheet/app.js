@@ -65,6 +65,7 @@
       host.save();
     },
     getUi: noUi,
+    newDataValidation: () => shared.newDataValidation(),
     toString: () => 'SpreadsheetApp',
   });
 })

@@ -49,6 +49,7 @@
     setPrototypeOf(type.prototype, kit.complete(name, {}));
   }
 
+  shared.kinds = kinds;
   shared.take = take;
   shared.define = define;
   shared.finish = finish;

@@ -55,9 +55,14 @@
 
   const isChecked = (value, checked) => `${value}` === `${checked}`;
 
-  // The values that a check box takes, as they were given: `[checked, unchecked]`.
+  // The values that a check box takes: `[checked, unchecked]`.
   const boxes = (range) =>
-    host.attributes([addressOf(range), 'validation']).map((row) => row.map((box) => box && JSON.parse(box)));
+    range.getDataValidations().map((row) =>
+      row.map((rule) => {
+        const [checked = true, unchecked = false] = rule?.getCriteriaValues() ?? [];
+        return `${rule?.getCriteriaType()}` === 'CHECKBOX' ? [checked, unchecked] : null;
+      }),
+    );
 
   function check(range, place) {
     const found = boxes(range);
@@ -107,8 +112,7 @@
     },
 
     insertCheckboxes(checked = true, unchecked = false) {
-      const box = JSON.stringify([checked, unchecked]);
-      host.setAttributes([addressOf(this), 'validation', [[box]]]);
+      this.setDataValidation(shared.newDataValidation().requireCheckbox(checked, unchecked).build());
       const values = this.getValues();
       const filled = values.map((row) => row.map((value) => (value === '' ? unchecked : value)));
       host.write([addressOf(this), filled, simplify]);
@@ -155,5 +159,4 @@
       return host.merges([addressOf(this)]).map((place) => new Range(book, sheet, ...place));
     },
   });
-  finish(Range, 'Range');
 })

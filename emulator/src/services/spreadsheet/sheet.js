@@ -163,6 +163,9 @@
       return this;
     },
 
+    getFilter() {
+      return shared.filterOf(sheetOf(this));
+    },
     getFrozenRows() {
       return host.frozen([sheetOf(this), 'ROWS']);
     },
