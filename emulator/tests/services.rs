@@ -48,3 +48,12 @@ async fn a_script_may_put_its_own_in_place_of_a_service() {
     let answer = run(&emulator().await, "ownService", json!([])).await;
     assert_eq!(answer["response"]["result"], "own");
 }
+
+#[tokio::test]
+async fn a_run_logs_no_more_than_can_be_held() {
+    let emulator = emulator().await;
+    run(&emulator, "logMuch", json!([])).await;
+    let logs = &emulator.executions()[0].logs;
+    assert_eq!(logs.len(), 11);
+    assert_eq!(logs[10].message, "Logging output too large. Truncating output.");
+}

@@ -1,4 +1,10 @@
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use rquickjs::{Ctx, Function, context::EvalOptions};
 
@@ -11,12 +17,18 @@ use crate::{
 /// Makes `console` and `Logger` of a function that takes a level and a text.
 const SCRIPT: &str = include_str!("console.js");
 
+/// How much one run may log, in bytes. What comes after is left out, as at Google, which says so once.
+const LIMIT: usize = 10 * 1024 * 1024;
+const TRUNCATED: &str = "Logging output too large. Truncating output.";
+
 /// Collects what a script logs, and hands it to the host's `tracing`.
 #[derive(Clone)]
 pub(super) struct Console {
     journal: Journal,
     /// The script's time zone, in which `Logger.getLog` tells the time.
     zone: String,
+    /// How much was logged, in bytes.
+    written: Arc<AtomicUsize>,
 }
 
 impl Console {
@@ -38,10 +50,19 @@ impl Console {
         Self {
             journal: host.journal.clone(),
             zone: zone.unwrap_or("Etc/GMT").to_owned(),
+            written: Arc::default(),
         }
     }
 
-    fn add(&self, level: &str, message: String) {
+    fn add(&self, level: &str, mut message: String) {
+        let before = self.written.fetch_add(message.len().max(1), Ordering::Relaxed);
+        if before > LIMIT {
+            return;
+        }
+        if before + message.len() > LIMIT {
+            self.written.fetch_add(LIMIT, Ordering::Relaxed);
+            message = TRUNCATED.into();
+        }
         let level = match level {
             "debug" => LogLevel::Debug,
             "warn" => LogLevel::Warning,

@@ -221,6 +221,19 @@
     };
   }
 
+  // The host holds each text that it is given, however often one is among them, so that all have to fit: a function
+  // through which each goes, and which throws at the first that does not fit any more.
+  function room(limit, message) {
+    let left = limit;
+    return (given) => {
+      left -= given.length;
+      if (left < 0) {
+        throw exception(message);
+      }
+      return given;
+    };
+  }
+
   // Waits for the end of the execution limit, which no script can catch.
   function endRun() {
     for (;;) {
@@ -242,6 +255,7 @@
     memberOf,
     mismatch,
     overloads,
+    room,
     service,
     text,
   });

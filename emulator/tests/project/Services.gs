@@ -22,3 +22,10 @@ function countRuns() {
   properties.setProperty('runs', runs);
   return runs;
 }
+
+function logMuch() {
+  const text = 'x'.repeat(1000000);
+  for (let i = 0; i < 50; i += 1) {
+    console.log(text);
+  }
+}

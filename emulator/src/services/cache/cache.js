@@ -6,14 +6,19 @@
   // How long an entry lives where the script does not say it, in seconds.
   const DEFAULT = 600;
 
+  // More than a cache may hold: 1000 values of 100 KB.
+  const FULL = 1000 * 100 * 1024;
+  const TOO_LARGE = 'Argument too large: value';
+
   function cache(kind) {
     const putAll = (given, seconds) => {
       const listed = entries(given);
+      const fitting = kit.room(FULL, TOO_LARGE);
       const keys = [];
       const values = [];
       for (let i = 0; i < listed.length; i += 1) {
-        keys[i] = text(listed[i][0]);
-        values[i] = text(listed[i][1]);
+        keys[i] = fitting(text(listed[i][0]));
+        values[i] = fitting(text(listed[i][1]));
       }
       host.put(kind, keys, values, seconds);
     };

@@ -7,14 +7,19 @@
   const textable = (value) => value !== null && value !== undefined && typeof value !== 'symbol';
   const asText = (value) => kit.text(StringOf(value));
 
+  // More than a store may hold, which the host measures in bytes.
+  const FULL = 500 * 1024;
+  const TOO_LARGE = 'Argument too large: value';
+
   function properties(kind) {
     const setAll = (given, deleteAllOthers) => {
       const listed = entries(given);
+      const fitting = kit.room(FULL, TOO_LARGE);
       const keys = [];
       const values = [];
       for (let i = 0; i < listed.length; i += 1) {
-        keys[i] = asText(listed[i][0]);
-        values[i] = asText(listed[i][1]);
+        keys[i] = fitting(asText(listed[i][0]));
+        values[i] = fitting(asText(listed[i][1]));
       }
       host.setAll(kind, keys, values, deleteAllOthers);
       return store;

@@ -25,6 +25,9 @@
   const ZIP = 'application/zip';
   const TEXT = 'text/plain';
 
+  // The largest blob at Google, in bytes.
+  const BLOB_LIMIT = 50 * 1024 * 1024;
+
   // Where a script names no charset for a text to be encoded or signed, what is not ASCII is lost, as at Google.
   const ascii = (text) => host.encode(text, 'US-ASCII');
   const encode = (text) => host.encode(text, 'UTF-8');
@@ -90,6 +93,7 @@
   function zip(values, name) {
     const names = [];
     const contents = [];
+    const fitting = kit.room(BLOB_LIMIT, 'Invalid argument: the blobs have more than 50 MB together');
     const blobs = blobsIn(values);
     for (let i = 0; i < blobs.length; i += 1) {
       const data = dataOf(blobs[i]);
@@ -97,7 +101,7 @@
         throw exception('Blob object must have non-null name for this operation.');
       }
       names[i] = data.name;
-      contents[i] = data.bytes;
+      contents[i] = fitting(data.bytes);
     }
     return make(host.zip(names, contents), ZIP, name ?? 'archive.zip');
   }
@@ -122,8 +126,9 @@
     }
     const texts = [];
     const numbers = [];
+    const fitting = kit.room(BLOB_LIMIT, 'Invalid argument: the texts to format are too large');
     for (let i = 0; i < values.length; i += 1) {
-      texts[i] = kit.text(values[i]);
+      texts[i] = fitting(kit.text(values[i]));
       numbers[i] = typeof values[i] === 'symbol' ? NaN : NumberOf(values[i]);
     }
     return host.formatString(kit.text(template), texts, numbers);
