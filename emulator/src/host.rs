@@ -7,8 +7,15 @@ use std::{
 use apps_script_source::Project;
 
 use crate::{
-    allowed_hosts::AllowedHosts, executions::Journal, fakes::Fakes, libraries::Libraries, locks::LocksOfRun,
-    outbox::Outbox, services::Spreadsheets, session::Session, store::Store,
+    allowed_hosts::AllowedHosts,
+    executions::Journal,
+    fakes::Fakes,
+    libraries::Libraries,
+    locks::LocksOfRun,
+    outbox::Outbox,
+    services::{Guard, Spreadsheets},
+    session::Session,
+    store::Store,
 };
 
 /// What the services of one run reach outside of the engine.
@@ -24,6 +31,8 @@ pub(crate) struct Host {
     pub(crate) allowed_hosts: AllowedHosts,
     pub(crate) fakes: Arc<Fakes>,
     pub(crate) locks: Arc<LocksOfRun>,
+    /// Refuses calls of services; `None` where no caller stands behind the run.
+    pub(crate) guard: Option<Guard>,
     /// Where the run's log goes.
     pub(crate) journal: Journal,
     pub(crate) spreadsheets: Arc<Spreadsheets>,

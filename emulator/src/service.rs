@@ -59,6 +59,7 @@ impl Service {
             allowed_hosts: self.allowed_hosts.clone(),
             fakes: Arc::clone(&self.fakes),
             locks: Arc::new(LocksOfRun::new(Arc::clone(&self.locks))),
+            guard: None,
             journal,
             deadline: Instant::now() + self.limits.time,
         }

@@ -158,3 +158,18 @@ async fn executions_are_listed_with_all_that_is_known_of_them() {
     assert!(failed["durationSeconds"].as_f64().unwrap() > 0.0);
     assert!(failed["started"].as_str().unwrap().ends_with('Z'));
 }
+
+#[tokio::test]
+async fn a_service_fails_in_the_script() {
+    let emulator = emulator().await;
+    let words = "Service invoked too many times for one day: urlfetch.";
+    emulator.fault(Fault::service_exception("UrlFetchApp.fetch", words).for_next(2));
+    for expected in [words, words, "Address unavailable"] {
+        let answer = run(&emulator, "fetchNowhere", json!([])).await;
+        let message = answer["error"]["details"][0]["errorMessage"].as_str().unwrap();
+        assert!(
+            message.starts_with("Exception: ") && message.contains(expected),
+            "{message}"
+        );
+    }
+}

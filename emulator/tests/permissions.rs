@@ -231,3 +231,54 @@ fn count(emulator: &Emulator, status: ExecutionStatus) -> usize {
         .filter(|execution| execution.status == status)
         .count()
 }
+
+#[tokio::test]
+async fn a_service_without_its_scope_is_refused_in_the_script() {
+    let manifest = json!({ "executionApi": {}, "oauthScopes": [EMAIL] });
+    let code = "function f() { return UrlFetchApp.fetch('https://example.com/'); }
+function g() { return typeof UrlFetchApp.fetch; }";
+    let emulator = Script::new(&manifest, code).start().await;
+    let (_, answer) = call(&emulator, emulator.deployment_id(), emulator.token(), false).await;
+    assert_eq!(
+        answer["error"]["details"][0],
+        json!({
+            "@type": "type.googleapis.com/google.apps.script.v1.ExecutionError",
+            "errorMessage": "Exception: You do not have permission to call UrlFetchApp.fetch. Required permissions: https://www.googleapis.com/auth/script.external_request",
+            "errorType": "ScriptError",
+            "scriptStackTraceElements": [{ "function": "f", "lineNumber": 1 }],
+        })
+    );
+}
+
+#[tokio::test]
+async fn a_token_that_expires_during_the_run_ends_the_use_of_services() {
+    let manifest = json!({ "executionApi": {} });
+    let code = "function f() {
+  const properties = PropertiesService.getScriptProperties();
+  console.log('started');
+  while (!properties.getProperty('go')) {}
+  return UrlFetchApp.fetch('https://example.com/');
+} // Session.getActiveUser";
+    let emulator = Arc::new(Script::new(&manifest, code).start().await);
+    let token = emulator.issue_token(emulator.owner(), emulator.scopes(), HOUR);
+    let running = tokio::spawn({
+        let (emulator, token) = (Arc::clone(&emulator), token.clone());
+        async move { call(&emulator, emulator.deployment_id(), &token, false).await.1 }
+    });
+    let mut changes = emulator.execution_changes();
+    while emulator
+        .executions()
+        .iter()
+        .all(|execution| execution.logs.is_empty())
+    {
+        assert!(changes.changed().await);
+    }
+    emulator.expire_token(&token);
+    emulator.script_properties().set("go", "1").unwrap();
+    let answer = running.await.unwrap();
+    let message = &answer["error"]["details"][0]["errorMessage"];
+    assert_eq!(
+        message,
+        "Exception: Authorization is required to perform that action."
+    );
+}

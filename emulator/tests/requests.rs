@@ -326,3 +326,15 @@ async fn the_cloud_project_may_refuse_every_call() {
         assert!(message.starts_with(part), "{message}");
     }
 }
+
+#[tokio::test]
+async fn generic_clients_find_the_description_of_the_api() {
+    let emulator = emulator().await;
+    for path in ["/$discovery/rest?version=v1", "/discovery/v1/apis/script/v1/rest"] {
+        let response = reqwest::get(format!("{}{path}", emulator.url())).await.unwrap();
+        let document: Value = serde_json::from_str(&response.text().await.unwrap()).unwrap();
+        assert_eq!(document["rootUrl"], format!("{}/", emulator.url()));
+        let run = &document["resources"]["scripts"]["methods"]["run"];
+        assert_eq!(run["path"], "v1/scripts/{scriptId}:run");
+    }
+}

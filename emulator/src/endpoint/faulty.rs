@@ -23,6 +23,7 @@ pub(super) fn function_of(body: &[u8]) -> Option<String> {
 pub(super) fn instead_of_run(fault: &Fault, parameters: &UrlParameters, wire: &Wire) -> Option<Response> {
     let mut response = match &fault.kind {
         FaultKind::Latency
+        | FaultKind::ServiceException { .. }
         | FaultKind::DroppedAfterRun
         | FaultKind::TruncatedBody
         | FaultKind::MalformedChunking => return None,

@@ -3,6 +3,7 @@
 mod answer;
 mod authentication;
 mod authorization;
+mod discovery;
 mod faulty;
 mod field_mask;
 mod page_not_found;
@@ -34,6 +35,7 @@ const JSON: &str = "application/json; charset=UTF-8";
 
 pub(crate) fn router(service: Arc<Service>) -> Router {
     Router::new()
+        .merge(discovery::router())
         .fallback(serve)
         .with_state(service)
         .layer(DefaultBodyLimit::max(LONGEST_BODY))

@@ -21,6 +21,7 @@ use crate::{
     host::Host,
     scopes,
     service::Service,
+    services::Guard,
     session::Session,
 };
 
@@ -147,7 +148,15 @@ fn begin(
             service.executions.finish(id, not_started(TOO_MANY_AT_ONCE));
             return answer::script_error(TOO_MANY_AT_ONCE, &[]);
         }
-        let host: Host = service.host(project, session, journal);
+        let guard = Guard {
+            service: Arc::clone(&service),
+            session: session.clone(),
+            function: function.clone(),
+        };
+        let host = Host {
+            guard: Some(guard),
+            ..service.host(project, session, journal)
+        };
         let ending = engine::run(host, function.clone(), parameters, service.limits.memory).await;
         let answer = answer_to(&ending, &function);
         service.executions.finish(id, outcome(ending, &function));

@@ -40,6 +40,7 @@ pub(crate) enum FaultKind {
     TruncatedBody,
     MalformedChunking,
     ScriptError { message: String },
+    ServiceException { member: String, message: String },
 }
 
 impl Fault {
@@ -112,6 +113,23 @@ impl Fault {
         })
     }
 
+    /// A call of a member of a service throws an `Exception` with this message, in the script.
+    ///
+    /// It counts the calls of that member, such as `UrlFetchApp.fetch`, and not those of the emulator.
+    ///
+    /// ```
+    /// # use apps_script_emulator::Fault;
+    /// let used_up = "Service invoked too many times for one day: urlfetch.";
+    /// let fault = Fault::service_exception("UrlFetchApp.fetch", used_up).always();
+    /// ```
+    #[must_use]
+    pub fn service_exception(member: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::new(FaultKind::ServiceException {
+            member: member.into(),
+            message: message.into(),
+        })
+    }
+
     /// The next `calls` meet it; 1 if not given.
     #[must_use]
     pub fn for_next(mut self, calls: u32) -> Self {
@@ -150,6 +168,14 @@ impl Fault {
 
     pub(crate) fn delay(&self) -> Duration {
         Duration::from_millis(self.delay_ms)
+    }
+
+    /// The member of a service that fails, if it is not the call itself.
+    pub(super) fn member(&self) -> Option<&str> {
+        match &self.kind {
+            FaultKind::ServiceException { member, .. } => Some(member),
+            _ => None,
+        }
     }
 
     pub(super) fn meets(&self, function: Option<&str>) -> bool {

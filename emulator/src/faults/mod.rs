@@ -27,14 +27,34 @@ impl Faults {
 
     /// The fault that a call meets. What the call asks for is looked at only if there are faults.
     pub(crate) fn take(&self, function: impl FnOnce() -> Option<String>) -> Option<Fault> {
-        let mut pending = self.pending();
-        if pending.is_empty() {
+        if self.pending().is_empty() {
             return None;
         }
         let function = function();
-        let place = pending
+        self.take_where(|fault| fault.member().is_none() && fault.meets(function.as_deref()))
+    }
+
+    /// Whether calls of this service are to fail.
+    pub(crate) fn concern(&self, service: &str) -> bool {
+        let pending = self.pending();
+        pending
             .iter()
-            .position(|fault| fault.meets(function.as_deref()))?;
+            .filter_map(Fault::member)
+            .any(|member| member.split('.').next() == Some(service))
+    }
+
+    /// The words with which a call of this member fails, while this function runs.
+    pub(crate) fn take_exception(&self, member: &str, function: &str) -> Option<String> {
+        let fault = self.take_where(|fault| fault.member() == Some(member) && fault.meets(Some(function)))?;
+        match fault.kind {
+            FaultKind::ServiceException { message, .. } => Some(message),
+            _ => None,
+        }
+    }
+
+    fn take_where(&self, meets: impl Fn(&Fault) -> bool) -> Option<Fault> {
+        let mut pending = self.pending();
+        let place = pending.iter().position(meets)?;
         let fault = pending.get_mut(place)?;
         let met = fault.clone();
         if fault.is_used_up() {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use apps_script_source::Project;
 
 pub(crate) use self::table::ACCEPTED;
-use self::table::{ADVANCED_SERVICES, CURRENT_ONLY, SERVICES};
+use self::table::{ADVANCED_SERVICES, CURRENT_ONLY, PERMISSIONS, Permission, SERVICES};
 
 /// The scopes that a token must hold to run the project.
 pub(crate) fn of_project(project: &Project) -> BTreeSet<String> {
@@ -15,6 +15,29 @@ pub(crate) fn of_project(project: &Project) -> BTreeSet<String> {
         Some(scopes) => scopes.iter().cloned().collect(),
         None => derived(project),
     }
+}
+
+/// Whether calls of this service need a scope.
+pub(crate) fn is_needed_by(service: &str) -> bool {
+    permission(service).is_some()
+}
+
+/// The scopes that calls of this service need, in Google's words, if none of them is held.
+pub(crate) fn missing(service: &str, held: &BTreeSet<String>) -> Option<&'static str> {
+    let permission = permission(service)?;
+    let is_held = held.iter().any(|scope| {
+        permission
+            .any_below
+            .iter()
+            .any(|prefix| scope.starts_with(prefix))
+    });
+    (!is_held).then_some(permission.told)
+}
+
+fn permission(service: &str) -> Option<&'static Permission> {
+    PERMISSIONS
+        .iter()
+        .find(|permission| permission.service == service)
 }
 
 /// Google looks for the names of services in the text. A comment counts, which is how authors ask for a scope.

@@ -51,6 +51,53 @@ pub(super) const SERVICES: &[(&str, &str)] = &[
     ("UrlFetchApp", EXTERNAL_REQUEST),
 ];
 
+/// What the calls of a service need.
+pub(super) struct Permission {
+    pub(super) service: &'static str,
+    /// A scope that begins with one of these serves, narrower ones too.
+    pub(super) any_below: &'static [&'static str],
+    /// How Google names them.
+    pub(super) told: &'static str,
+}
+
+pub(super) const PERMISSIONS: &[Permission] = &[
+    Permission {
+        service: "CalendarApp",
+        any_below: &[CALENDAR, "https://www.google.com/calendar/feeds"],
+        told: "(https://www.googleapis.com/auth/calendar || https://www.googleapis.com/auth/calendar.readonly || https://www.google.com/calendar/feeds)",
+    },
+    Permission {
+        service: "DocumentApp",
+        any_below: &[DOCUMENTS],
+        told: "(https://www.googleapis.com/auth/documents.currentonly || https://www.googleapis.com/auth/documents)",
+    },
+    Permission {
+        service: "DriveApp",
+        any_below: &[DRIVE],
+        told: "(https://www.googleapis.com/auth/drive.readonly || https://www.googleapis.com/auth/drive)",
+    },
+    Permission {
+        service: "GmailApp",
+        any_below: &[GMAIL, "https://www.googleapis.com/auth/gmail"],
+        told: GMAIL,
+    },
+    Permission {
+        service: "MailApp",
+        any_below: &[SEND_MAIL, GMAIL],
+        told: SEND_MAIL,
+    },
+    Permission {
+        service: "SpreadsheetApp",
+        any_below: &[SPREADSHEETS, DRIVE],
+        told: "(https://www.googleapis.com/auth/spreadsheets.currentonly || https://www.googleapis.com/auth/spreadsheets)",
+    },
+    Permission {
+        service: "UrlFetchApp",
+        any_below: &[EXTERNAL_REQUEST],
+        told: EXTERNAL_REQUEST,
+    },
+];
+
 /// Google's own APIs, by the names under which scripts know them.
 pub(super) const ADVANCED_SERVICES: &[(&str, &str)] = &[
     (

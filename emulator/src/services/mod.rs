@@ -12,6 +12,7 @@ mod charset;
 mod content;
 mod drive;
 mod fakes;
+mod guard;
 mod html;
 mod lock;
 mod mail;
@@ -30,6 +31,7 @@ pub(crate) use self::spreadsheet::Spreadsheets;
 pub use self::spreadsheet::{CellValue, Sheet, Spreadsheet, SpreadsheetError};
 pub(crate) use self::{
     audience::Audience,
+    guard::Guard,
     properties::{Refusal as PropertiesRefusal, set_all as set_properties},
 };
 use crate::host::Host;
@@ -96,7 +98,11 @@ fn load<'js>(
     kit: Object<'js>,
 ) -> rquickjs::Result<Object<'js>> {
     let make: Function<'js> = evaluate(ctx, service.file, service.code)?;
-    make.call(((service.host)(ctx, host)?, kit))
+    let made: Object<'js> = make.call(((service.host)(ctx, host)?, kit.clone()))?;
+    if let Some(guard) = &host.guard {
+        guard.stand_before(ctx, service.names, &made, &kit)?;
+    }
+    Ok(made)
 }
 
 fn evaluate<'js, T: rquickjs::FromJs<'js>>(ctx: &Ctx<'js>, file: &str, code: &str) -> rquickjs::Result<T> {

@@ -29,3 +29,7 @@ function logMuch() {
     console.log(text);
   }
 }
+
+function fetchNowhere() {
+  return UrlFetchApp.fetch('https://nowhere.example/');
+}

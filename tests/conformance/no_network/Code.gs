@@ -1,0 +1,3 @@
+function main() {
+  return UrlFetchApp.fetch('https://example.com/').getContentText();
+}
