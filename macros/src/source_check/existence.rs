@@ -26,6 +26,8 @@ pub(super) fn find<'p>(
         Some((library, _)) => missing_library(method, library, project),
         None => match project.function(name) {
             Some(function) => return Some(function),
+            // `const total = memoized(sum)` may be a function, of which nothing is known.
+            None if project.may_be_function(name) => None,
             None => Some(missing_function(method, name, project, source)),
         },
     };

@@ -43,7 +43,7 @@ fn mistakes_in(source: &str, method: &str) -> Vec<String> {
 
 #[test]
 fn the_function_must_be_there() {
-    const SCRIPT: &str = "function lowStock() {}\nfunction adjust() {}\nfunction secret_() {}";
+    const SCRIPT: &str = "function lowStock() {}\nfunction adjust() {}\nfunction secret_() {}\nconst total = memoized(sum), rate = 5;";
     for (method, expected) in [
         ("async fn low_stock(&self) -> R<()>;", None),
         (
@@ -63,6 +63,11 @@ fn the_function_must_be_there() {
                 "the script in `DIR` has no function `secret`\nhelp: `secret_` (Code.gs:3) is private, because its \
                  name ends in `_`: give the script a public function that calls it",
             ),
+        ),
+        ("async fn total(&self) -> R<()>;", None),
+        (
+            "async fn rate(&self) -> R<()>;",
+            Some("the script in `DIR` has no function `rate`\nhelp: it has `lowStock`, `adjust`"),
         ),
         (
             "#[function(name = \"Library.total\")] async fn total(&self) -> R<()>;",
