@@ -73,7 +73,7 @@ fn details(execution: &Execution) -> Markup {
         (logs(&execution.logs))
         p.quiet {
             "Deployment " code { (execution.deployment_id) }
-            @if execution.dev_mode { ", with the files as they were then" }
+            @if execution.dev_mode { ", run from the saved files" }
         }
     }
 }
