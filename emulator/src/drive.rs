@@ -278,13 +278,17 @@ impl Drive<'_> {
     pub(crate) fn items(&self) -> BTreeMap<String, Item> {
         let kept = self.0.entries(ITEMS).into_values();
         let items = kept.filter_map(|item| serde_json::from_str::<Item>(&item).ok());
-        let root = as_folder(Item {
-            id: ROOT.into(),
-            name: "My Drive".into(),
-            parent: None,
-            ..Item::default()
-        });
-        items.chain([root]).map(|item| (item.id.clone(), item)).collect()
+        items
+            .chain([root()])
+            .map(|item| (item.id.clone(), item))
+            .collect()
+    }
+
+    pub(crate) fn item(&self, id: &str) -> Option<Item> {
+        if id == ROOT {
+            return Some(root());
+        }
+        serde_json::from_str(&self.0.get(ITEMS, id)?).ok()
     }
 
     /// Keeps a new item, and gives its ID.
@@ -332,6 +336,15 @@ impl Drive<'_> {
         let size = serde_json::Map::from_iter([("size".to_owned(), content.len().into())]);
         self.change(id, size)
     }
+}
+
+fn root() -> Item {
+    as_folder(Item {
+        id: ROOT.into(),
+        name: "My Drive".into(),
+        parent: None,
+        ..Item::default()
+    })
 }
 
 fn as_folder(item: Item) -> Item {

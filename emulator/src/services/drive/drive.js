@@ -143,7 +143,7 @@
       getId: { '': () => id },
       getLastUpdated: { '': () => new DateOf(item(id).updated) },
       getName: read('name'),
-      getOwner: { '': () => user(item(id).owner) },
+      getOwner: { '': () => user(item(id).owner || host.user) },
       getParents: {
         '': () => {
           const { parent } = item(id);

@@ -29,8 +29,8 @@ fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
     object.set("query", parts(ctx, "query.js", include_str!("query.js"))?)?;
     let store = Arc::clone(&host.store);
     let item = move |ctx: Ctx<'js>, id: String| -> rquickjs::Result<Value<'js>> {
-        match Drive(&store).items().get(&id) {
-            Some(item) => parsed(&ctx, item),
+        match Drive(&store).item(&id) {
+            Some(item) => parsed(&ctx, &item),
             None => Ok(Value::new_null(ctx)),
         }
     };
