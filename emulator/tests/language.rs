@@ -197,6 +197,16 @@ const MESSAGES: &[(&str, &str)] = &[
         "JSON.stringify(1n);",
         "TypeError: Do not know how to serialize a BigInt",
     ),
+    (
+        "JSON.parse('<html>');",
+        "SyntaxError: Unexpected token '<', \"<html>\" is not valid JSON",
+    ),
+    (
+        "JSON.parse(undefined);",
+        "SyntaxError: \"undefined\" is not valid JSON",
+    ),
+    ("JSON.parse('');", "SyntaxError: Unexpected end of JSON input"),
+    ("(0, eval)('1 +');", "SyntaxError: Unexpected end of input"),
     ("decodeURIComponent('%');", "URIError: URI malformed"),
     (
         "(function f() { f(); })();",
@@ -499,4 +509,30 @@ async fn promises_settle_before_the_answer() {
     assert_eq!(answer["response"].get("result"), None);
     let answer = run(&emulator, "rejects", json!([])).await;
     assert_eq!(answer["error"]["details"][0]["errorMessage"], "RangeError: late");
+}
+
+#[tokio::test]
+async fn syntax_errors_are_told_at_the_start_in_v8s_words() {
+    for (code, expected) in [
+        (
+            "function a() {\n  return 1 +;\n}",
+            "Code.gs:2: Unexpected token ';'",
+        ),
+        (
+            "let a;\nlet a;",
+            "Code.gs:2: Identifier 'a' has already been declared",
+        ),
+        ("var a b;", "Code.gs:1: Unexpected identifier 'b'"),
+        ("function a() {", "Code.gs:1: Unexpected end of input"),
+        (
+            "import x from 'y';",
+            "Code.gs:1: Cannot use import statement outside a module",
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("Code.gs"), code).unwrap();
+        let started = Emulator::builder().project(folder.path()).start().await;
+        let error = started.unwrap_err().to_string();
+        assert!(error.contains(expected), "{code}: {error}");
+    }
 }

@@ -15,6 +15,7 @@ use super::printed;
 
 /// The parts of one file that messages speak of.
 pub(super) struct Code {
+    text: String,
     /// Where each line begins.
     lines: Vec<usize>,
     methods: Vec<(Span, Method)>,
@@ -78,6 +79,7 @@ impl Code {
             text,
             class: None,
             code: Self {
+                text: text.to_owned(),
                 lines: lines.collect(),
                 methods: Vec::new(),
                 calls: Vec::new(),
@@ -121,6 +123,11 @@ impl Code {
     /// The call of this function, one of the engine's own, around this place.
     pub(super) fn call_of(&self, function: &str, line: u32, column: u32) -> Option<&Call> {
         self.around(self.offset(line, column)?, |call| call.callee.ends_with(function))
+    }
+
+    /// The text before a place, and from there on.
+    pub(super) fn around_place(&self, line: u32, column: u32) -> Option<(&str, &str)> {
+        self.text.split_at_checked(self.offset(line, column)?)
     }
 
     fn around(&self, at: usize, is_it: impl Fn(&Call) -> bool) -> Option<&Call> {

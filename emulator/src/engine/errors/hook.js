@@ -9,6 +9,25 @@
   // Shared with the scopes of libraries. Where no memory is left for an error, the engine throws null.
   const shared = given ?? { __proto__: null, noted: new WeakMap(), threwNull: false };
   const { noted } = shared;
+
+  // What `JSON.parse` reads, which V8 shows where it is no JSON.
+  let reads;
+  const { parse } = JSON;
+  defineProperty(JSON, 'parse', {
+    __proto__: null,
+    value: {
+      parse(text, reviver) {
+        // The engine makes a text of it once, and so must this.
+        reads = `${text}`;
+        const value = parse(reads, reviver);
+        reads = undefined;
+        return value;
+      },
+    }.parse,
+    writable: true,
+    enumerable: false,
+    configurable: true,
+  });
   const { get, set, has } = WeakMap.prototype;
 
   let site;
@@ -65,7 +84,7 @@
       return '';
     }
     // An object that is given to `Error.captureStackTrace`, or thrown, which needs no stack.
-    return stackOf('Error', '', describe('', '', asText(error, sites), limit()));
+    return stackOf('Error', '', describe('', '', asText(error, sites), limit(), undefined));
   };
 
   function prepare(error, sites) {
@@ -73,7 +92,7 @@
     apply(set, noted, [error, calls]);
     const name = textOf(error, 'name');
     const message = textOf(error, 'message');
-    const spoken = describe(name, message, calls, limit());
+    const spoken = describe(name, message, calls, limit(), reads);
     if (spoken[0] !== name && prototypes[spoken[0]]) {
       setPrototypeOf(error, prototypes[spoken[0]]);
     }

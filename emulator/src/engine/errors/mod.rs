@@ -1,9 +1,11 @@
 //! Makes the errors of the engine read as V8's: their messages and their stacks, for the script's own `catch` too.
 
 mod code;
+mod json;
 mod message;
 mod printed;
 mod site;
+mod syntax;
 mod wording;
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
@@ -45,9 +47,10 @@ impl<'js> Errors<'js> {
     ) -> rquickjs::Result<Self> {
         let sources = Rc::clone(sources);
         let reader = Rc::clone(&sources);
-        let describe = move |class: String, message: String, sites: String, limit: usize| {
-            reader.describe(&class, &message, &sites, limit)
-        };
+        let describe =
+            move |class: String, message: String, sites: String, limit: usize, json: Option<String>| {
+                reader.describe(&class, &message, &sites, limit, json.as_deref())
+            };
         let mut options = EvalOptions::default();
         options.filename = Some(format!("{FILE_PREFIX}hook.js"));
         let install: Function<'js> = ctx.eval_with_options(HOOK, options)?;
@@ -84,13 +87,22 @@ impl Sources {
             .push((prefix.to_owned(), Arc::clone(project)));
     }
 
-    /// The class and the message in V8's words, and the lines of the stack below them.
-    fn describe(&self, class: &str, message: &str, sites: &str, limit: usize) -> Vec<String> {
+    /// The class and the message in V8's words, and the lines of the stack below them. `json` is what `JSON.parse`
+    /// reads.
+    fn describe(
+        &self,
+        class: &str,
+        message: &str,
+        sites: &str,
+        limit: usize,
+        json: Option<&str>,
+    ) -> Vec<String> {
         let sites = site::read(sites);
         let fault = Fault {
             class,
             message,
             sites: &sites,
+            json,
         };
         let code = fault.place().and_then(|place| self.code(&place.file));
         let spoken = wording::as_v8(&fault, code.as_deref());

@@ -3,8 +3,9 @@
 
 use super::{
     code::{Call, CallKind, Code},
-    message,
+    json, message,
     site::Site,
+    syntax,
 };
 
 /// An error, as the engine made it.
@@ -13,6 +14,8 @@ pub(super) struct Fault<'a> {
     pub(super) message: &'a str,
     /// Deepest first.
     pub(super) sites: &'a [Site],
+    /// What `JSON.parse` reads.
+    pub(super) json: Option<&'a str>,
 }
 
 /// The error as V8 would have made it.
@@ -50,6 +53,9 @@ pub(super) fn as_v8(fault: &Fault<'_>, code: Option<&Code>) -> Option<Spoken> {
         message,
         deepest: 0,
     };
+    if let Some(message) = of_text(fault, code) {
+        return Some(spoken(fault.class, message));
+    }
     match fault.message {
         "class constructors must be invoked with 'new'" => {
             let class = fault.sites.first().map_or("", |site| site.function.as_str());
@@ -72,6 +78,23 @@ pub(super) fn as_v8(fault: &Fault<'_>, code: Option<&Code>) -> Option<Spoken> {
     };
     let message = message.or_else(|| message::as_v8(fault.message))?;
     Some(spoken(fault.class, message))
+}
+
+/// Code or JSON that cannot be parsed: the deepest site is no call, but a place in it.
+fn of_text(fault: &Fault<'_>, code: Option<&Code>) -> Option<String> {
+    let place = fault.sites.first().filter(|_| fault.class == "SyntaxError")?;
+    if !place.function.is_empty() || place.is_native() {
+        return None;
+    }
+    let called = fault.sites.get(1).filter(|site| site.is_native());
+    if called.is_some_and(|site| site.function == "parse") {
+        return json::message(fault.json?);
+    }
+    let around = code.filter(|_| place.is_own());
+    syntax::as_v8(
+        fault.message,
+        around.and_then(|code| code.around_place(place.line, place.column)),
+    )
 }
 
 /// An error that the script makes itself has the script's words, whatever these are.
