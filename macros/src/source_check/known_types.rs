@@ -1,4 +1,4 @@
-use apps_script_source::{Obstacle, Project, Type};
+use apps_script_source::{Field, Obstacle, Project, Type};
 
 /// How far names are followed: types of a script may name themselves.
 const DEPTH: usize = 24;
@@ -34,6 +34,11 @@ impl<'p> KnownTypes<'p> {
             }
         }
         &Type::Any
+    }
+
+    /// Whether a record may be without a field: JSON leaves out what is undefined.
+    pub(super) fn may_be_missing(&self, field: &Field) -> bool {
+        field.optional || self.members(&field.ty).contains(&&Type::Undefined)
     }
 
     /// The members of a union, and of the unions in it; of any other type, itself.

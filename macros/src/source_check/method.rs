@@ -214,7 +214,7 @@ impl<'a> Pair<'a> {
                 fields: meeting.fields.map(|fields| {
                     fields
                         .iter()
-                        .map(|field| (field.name.clone(), field.optional))
+                        .map(|field| (field.name.clone(), self.types.may_be_missing(field)))
                         .collect()
                 }),
                 nullable: meeting.nullable,
