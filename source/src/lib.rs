@@ -1,6 +1,8 @@
 //! Reads an Apps Script project from disk: its manifest, its files in the order in which Google loads them, and
 //! the functions in them, with what JSDoc or TypeScript says of their types.
 //!
+//! [`bindings()`] writes the Rust trait that calls them.
+//!
 //! For the attribute, which holds a trait against the script that it calls, and for the emulator, which runs that
 //! script. Nothing here runs code, and no input makes it panic.
 //!

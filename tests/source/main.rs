@@ -1,5 +1,6 @@
 //! The reader, held against script projects that are written in the ways people write them.
 
+mod printed;
 mod signature;
 mod table;
 

@@ -1,7 +1,5 @@
 //! The text, laid out as rustfmt lays it out.
 
-use std::fmt::Write;
-
 use crate::bindings::{
     BindingsOptions,
     method::{Item, Method, MethodParameter},
@@ -12,6 +10,9 @@ use crate::bindings::{
 
 /// The width of a line, where rustfmt is not told otherwise.
 const WIDTH: usize = 100;
+
+/// The width of all arguments of an attribute that stand in one line.
+const ATTRIBUTE: usize = 70;
 
 /// All that is printed.
 pub(super) struct Printed<'a> {
@@ -30,7 +31,12 @@ pub(super) fn file(printed: &Printed<'_>) -> String {
         lines.add(0, "use std::collections::HashMap;");
         lines.add(0, "");
     }
-    lines.add(0, "use apps_script::apps_script;");
+    let derives = derives(printed);
+    if derives.contains(SHAPE) {
+        lines.add(0, "use apps_script::{Shape, apps_script};");
+    } else {
+        lines.add(0, "use apps_script::apps_script;");
+    }
     if !printed.structs.is_empty() {
         lines.add(0, "use serde::{Deserialize, Serialize};");
     }
@@ -38,9 +44,22 @@ pub(super) fn file(printed: &Printed<'_>) -> String {
     add_trait(&mut lines, printed);
     for made in &printed.structs {
         lines.add(0, "");
+        lines.add(0, format!("#[derive({derives})]"));
         add_struct(&mut lines, made);
     }
     lines.text
+}
+
+const SHAPE: &str = "Shape";
+
+/// What the structs derive; with `source`, the compiler compares their fields with the script's.
+fn derives(printed: &Printed<'_>) -> String {
+    let mut derives = String::from("Clone, Debug, PartialEq, Deserialize, Serialize");
+    if printed.options.source.is_some() && !printed.structs.is_empty() {
+        derives.push_str(", ");
+        derives.push_str(SHAPE);
+    }
+    derives
 }
 
 /// Lines of code so far.
@@ -57,6 +76,21 @@ impl Lines {
             self.text.push_str(line);
         }
         self.text.push('\n');
+    }
+
+    /// In one line, or with a line for each argument.
+    fn add_attribute(&mut self, depth: usize, name: &str, arguments: &[String]) {
+        let joined = arguments.join(", ");
+        if arguments.len() < 2 || joined.len() <= ATTRIBUTE {
+            self.add(depth, format!("#[{name}({joined})]"));
+            return;
+        }
+        self.add(depth, format!("#[{name}("));
+        for (place, argument) in arguments.iter().enumerate() {
+            let comma = if place + 1 < arguments.len() { "," } else { "" };
+            self.add(depth + 1, format!("{argument}{comma}"));
+        }
+        self.add(depth, ")]");
     }
 
     fn add_docs(&mut self, depth: usize, docs: &[String]) {
@@ -104,21 +138,10 @@ fn add_trait(lines: &mut Lines, printed: &Printed<'_>) {
 /// With `source`, the scopes come from the manifest.
 fn add_attribute(lines: &mut Lines, printed: &Printed<'_>) {
     let BindingsOptions { id, source, .. } = printed.options;
+    let mut arguments = vec![format!("id = {id:?}")];
     match source {
-        Some(source) => {
-            let one = format!("#[apps_script(id = {id:?}, source = {source:?})]");
-            if fits(0, &one) {
-                lines.add(0, one);
-                return;
-            }
-            lines.add(0, "#[apps_script(");
-            lines.add(1, format!("id = {id:?},"));
-            lines.add(1, format!("source = {source:?}"));
-        }
-        None if printed.scopes.is_empty() => {
-            lines.add(0, format!("#[apps_script(id = {id:?})]"));
-            return;
-        }
+        Some(source) => arguments.push(format!("source = {source:?}")),
+        None if printed.scopes.is_empty() => {}
         None => {
             lines.add(0, "#[apps_script(");
             lines.add(1, format!("id = {id:?},"));
@@ -127,9 +150,11 @@ fn add_attribute(lines: &mut Lines, printed: &Printed<'_>) {
                 lines.add(2, format!("{scope:?},"));
             }
             lines.add(1, "]");
+            lines.add(0, ")]");
+            return;
         }
     }
-    lines.add(0, ")]");
+    lines.add_attribute(0, "apps_script", &arguments);
 }
 
 fn add_method(lines: &mut Lines, method: &Method) {
@@ -138,7 +163,7 @@ fn add_method(lines: &mut Lines, method: &Method) {
         lines.add(1, format!("// {remark}"));
     }
     if let Some(function) = &method.function {
-        lines.add(1, format!("#[function(name = {function:?})]"));
+        lines.add_attribute(1, "function", &[format!("name = {function:?}")]);
     }
     add_signature(lines, method);
 }
@@ -183,11 +208,16 @@ fn parameter(MethodParameter { name, ty, omitted }: &MethodParameter) -> String 
 
 fn add_struct(lines: &mut Lines, made: &Struct) {
     let in_camel_case = made.fields.iter().any(StructField::is_camel_case);
-    lines.add(0, "#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]");
     if in_camel_case {
         lines.add(0, "#[serde(rename_all = \"camelCase\")]");
     }
-    lines.add(0, format!("pub struct {} {{", made.name));
+    let head = format!("pub struct {} {{", made.name);
+    if fits(0, &head) {
+        lines.add(0, head);
+    } else {
+        lines.add(0, format!("pub struct {}", made.name));
+        lines.add(0, "{");
+    }
     for field in &made.fields {
         let docs = field
             .description
@@ -207,18 +237,13 @@ fn add_field_attributes(lines: &mut Lines, field: &StructField, in_camel_case: b
     } else {
         Some(field.name.clone())
     };
-    let mut attribute = String::new();
+    let mut arguments = Vec::new();
     if name.as_deref() != Some(&field.key) {
-        _ = write!(attribute, "rename = {:?}", field.key);
+        arguments.push(format!("rename = {:?}", field.key));
     }
-    if let Some(option) = option(field) {
-        if !attribute.is_empty() {
-            attribute.push_str(", ");
-        }
-        attribute.push_str(option);
-    }
-    if !attribute.is_empty() {
-        lines.add(1, format!("#[serde({attribute})]"));
+    arguments.extend(option(field).map(String::from));
+    if !arguments.is_empty() {
+        lines.add_attribute(1, "serde", &arguments);
     }
 }
 

@@ -147,7 +147,13 @@ fn parameters(taken: &[&Parameter], of_function: &str, structs: &mut Structs<'_>
         .iter()
         .enumerate()
         .map(|(place, parameter)| {
-            let plain = snake_case(parameter.name.as_deref().unwrap_or_default(), "argument");
+            // A leading `_` says in Rust that a parameter is not used.
+            let name = parameter
+                .name
+                .as_deref()
+                .unwrap_or_default()
+                .trim_start_matches('_');
+            let plain = snake_case(name, "argument");
             let omitted = place >= needed;
             let ty = match &parameter.ty {
                 Some(ty) => {

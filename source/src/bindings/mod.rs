@@ -17,7 +17,7 @@ use self::{
 use crate::project::Project;
 
 /// Names that the printed code needs for itself.
-const NEEDED: [&str; 16] = [
+const NEEDED: [&str; 17] = [
     "Box",
     "Clone",
     "Debug",
@@ -31,6 +31,7 @@ const NEEDED: [&str; 16] = [
     "Result",
     "Send",
     "Serialize",
+    "Shape",
     "Some",
     "String",
     "Vec",

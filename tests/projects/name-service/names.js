@@ -81,3 +81,9 @@ function __() {}
 function trailing_() {}
 
 function $() {}
+
+/**
+ * @param {{"a key that is long and that nobody would write in a program": (string|undefined)}} theObjectWithOneFieldThatHasALongName
+ * @return {string}
+ */
+function the_function_whose_name_is_longer_than_any_line_of_code_should_be(theObjectWithOneFieldThatHasALongName) { return ''; }
