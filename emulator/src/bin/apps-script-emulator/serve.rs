@@ -81,7 +81,8 @@ fn builder(options: &ServeOptions) -> EmulatorBuilder {
         builder = builder.library(name, folder);
     }
     if !options.sheet.is_empty() {
-        let named = Spreadsheet::new(options.folder.display().to_string());
+        let folder = options.folder.file_name().unwrap_or(options.folder.as_os_str());
+        let named = Spreadsheet::new(folder.to_string_lossy());
         builder = builder.container(options.sheet.iter().cloned().fold(named, Spreadsheet::sheet));
     }
     builder

@@ -17,6 +17,11 @@ const CELL_LIMIT: usize = 10_000_000;
 
 /// A spreadsheet that scripts reach with `SpreadsheetApp`.
 ///
+/// Numbers and dates are read and shown as in the United States, whatever the locale. Formulas are computed as far
+/// as they are made of operators, references and common functions (`SUM`, `IF`, `COUNTIF`, `VLOOKUP` and their
+/// like); what uses others shows `#NAME?`. Sorting moves formulas as they are. Data validation rules are kept, but
+/// values that break them are taken; filters hide nothing.
+///
 /// ```
 /// use apps_script_emulator::{Sheet, Spreadsheet};
 ///
