@@ -11,6 +11,33 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Who may run what
+//!
+//! The rules are Google's. A project needs `executionApi` in its manifest and at least one scope: in the manifest's
+//! `oauthScopes`, or through a service that its code names. [`Emulator::token`] is the owner's and holds every
+//! scope; other people, and tokens that hold less, are made by [`Emulator::issue_token`]. A deployment keeps the
+//! files of its time ([`Emulator::deploy`]), and `devMode` runs them as they are now, for the owner. Refresh tokens
+//! and sign-ins are served too: see [`Emulator::token_url`] and [`Emulator::authorize_url`].
+//!
+//! # What can go wrong
+//!
+//! [`Emulator::fault`] breaks calls on order, and [`Emulator::executions`] tells what ran all the same.
+//!
+//! ```no_run
+//! # async fn run() -> Result<(), apps_script_emulator::StartError> {
+//! use apps_script_emulator::{Emulator, Fault};
+//!
+//! let emulator = Emulator::builder().project("script").start().await?;
+//! emulator.fault(Fault::dropped_after_run().for_function("adjust"));
+//! // … call `adjust` …
+//! assert_eq!(emulator.executions().len(), 1);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Tests in other languages do the same over HTTP: `POST /_emulator/faults` takes
+//! `{ "fault": "droppedAfterRun", "function": "adjust" }`, and `GET /_emulator/executions` lists what ran.
 
 mod accounts;
 mod admin;

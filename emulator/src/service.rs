@@ -78,7 +78,7 @@ impl Service {
     /// The scopes of the first deployment.
     pub(crate) fn scopes(&self) -> std::collections::BTreeSet<String> {
         match self.deployments.find(self.deployments.first_id()) {
-            Some(Deployed::Version(project)) => scopes::of_project(&project),
+            Some(Deployed::Version(project)) => scopes::of_project(&project, &self.libraries),
             _ => Default::default(),
         }
     }

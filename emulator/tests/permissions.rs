@@ -282,3 +282,23 @@ async fn a_token_that_expires_during_the_run_ends_the_use_of_services() {
         "Exception: Authorization is required to perform that action."
     );
 }
+
+#[tokio::test]
+async fn a_project_needs_the_scopes_of_its_libraries_too() {
+    let library = Script::new(
+        &json!({}),
+        "function address() { return Session.getActiveUser().getEmail(); }",
+    );
+    let included = json!([{ "userSymbol": "People", "libraryId": "1People", "version": "1" }]);
+    let manifest = json!({ "executionApi": {}, "dependencies": { "libraries": included } });
+    let script = Script::new(&manifest, "function f() { return People.address(); }");
+    let emulator = Emulator::builder()
+        .project(script.folder.path())
+        .library("People", library.folder.path())
+        .start()
+        .await
+        .unwrap();
+    assert_eq!(emulator.scopes().into_iter().collect::<Vec<_>>(), [EMAIL]);
+    let (_, answer) = call(&emulator, emulator.deployment_id(), emulator.token(), false).await;
+    assert_eq!(answer["response"]["result"], emulator.owner(), "{answer}");
+}

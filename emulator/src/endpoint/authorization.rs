@@ -8,6 +8,7 @@ use super::{authentication::Caller, refusal::Refusal};
 use crate::{
     accounts::{GrantedScopes, People},
     cloud_project::CloudProject,
+    libraries::Libraries,
     scopes,
 };
 
@@ -64,8 +65,12 @@ pub(super) fn check_access(people: &People, caller: &Caller, project: &Project) 
 }
 
 /// A token must hold every scope of the project. A project that needs none cannot be run by anybody.
-pub(super) fn check_scopes(caller: &Caller, project: &Project) -> Result<Arc<BTreeSet<String>>, Refusal> {
-    let needed = scopes::of_project(project);
+pub(super) fn check_scopes(
+    caller: &Caller,
+    project: &Project,
+    libraries: &Libraries,
+) -> Result<Arc<BTreeSet<String>>, Refusal> {
+    let needed = scopes::of_project(project, libraries);
     if needed.is_empty() {
         tracing::warn!(
             "the project needs no scope, and Google runs no such project through the API: name one in the manifest's \

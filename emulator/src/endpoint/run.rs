@@ -61,7 +61,7 @@ pub(super) async fn run(service: &Arc<Service>, call: Call<'_>) -> Result<Json, 
         project
     };
     authorization::check_access(&service.people, &caller, &project)?;
-    let scopes = authorization::check_scopes(&caller, &project)?;
+    let scopes = authorization::check_scopes(&caller, &project, &service.libraries)?;
     let Caller { token, access } = caller;
     let session = Session {
         user: access.user.clone(),
@@ -104,7 +104,7 @@ pub(crate) fn start_for_owner(
         project
     };
     let session = Session {
-        scopes: Arc::new(scopes::of_project(&project)),
+        scopes: Arc::new(scopes::of_project(&project, &service.libraries)),
         ..service.session_of(&service.people.owner)
     };
     let start = Start {

@@ -6,15 +6,24 @@ use std::collections::BTreeSet;
 
 use apps_script_source::Project;
 
+use crate::libraries::Libraries;
+
 pub(crate) use self::table::ACCEPTED;
 use self::table::{ADVANCED_SERVICES, CURRENT_ONLY, PERMISSIONS, Permission, SERVICES};
 
-/// The scopes that a token must hold to run the project.
-pub(crate) fn of_project(project: &Project) -> BTreeSet<String> {
-    match &project.manifest.oauth_scopes {
-        Some(scopes) => scopes.iter().cloned().collect(),
-        None => derived(project),
+/// The scopes that a token must hold to run the project. Where its manifest lists none, they are those of its code
+/// and of the libraries that it includes.
+pub(crate) fn of_project(project: &Project, libraries: &Libraries) -> BTreeSet<String> {
+    if let Some(scopes) = &project.manifest.oauth_scopes {
+        return scopes.iter().cloned().collect();
     }
+    let mut scopes = derived(project);
+    for library in &project.manifest.dependencies.libraries {
+        if let Some(included) = libraries.find(library) {
+            scopes.extend(of_project(&included.project, libraries));
+        }
+    }
+    scopes
 }
 
 /// Whether calls of this service need a scope.
