@@ -14,7 +14,7 @@ use std::{path::Path, time::Duration};
 use apps_script_emulator::Emulator;
 use serde_json::{Value, json};
 
-use self::calling::run;
+use self::calling::{post, run};
 
 async fn emulator(limit: Duration) -> Emulator {
     Emulator::builder()
@@ -130,4 +130,31 @@ async fn what_lies_or_takes_too_much_ends_its_own_run_only() {
         }
         assert_untouched(&emulator, function).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn code_that_nests_too_deeply_ends_its_own_run_only() {
+    let root = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(root.path().join(name), text).unwrap();
+    let manifest = include_str!("hostile/appsscript.json");
+    write("appsscript.json", manifest);
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    write(
+        "Code.gs",
+        &format!("var all = {}; function fails() {{ all.absent(); }}", nested(300)),
+    );
+    let emulator = Emulator::builder().project(root.path()).start().await.unwrap();
+    let answer = run(&emulator, "fails", json!([])).await;
+    assert_eq!(message(&answer), "TypeError: all.absent is not a function");
+    for code in [
+        nested(100_000),
+        format!("x = {}1", "-".repeat(100_000).replace('-', "- ")),
+    ] {
+        write("Code.gs", &code);
+        let body = json!({ "function": "fails", "devMode": true }).to_string();
+        let (_, answer) = post(&emulator, emulator.deployment_id(), Some(emulator.token()), body).await;
+        assert_eq!(answer["error"]["code"], 3, "{answer}");
+    }
+    let answer = run(&emulator, "fails", json!([])).await;
+    assert_eq!(message(&answer), "TypeError: all.absent is not a function");
 }

@@ -1,5 +1,7 @@
 //! What stands at a place of the user's code, as far as messages need it.
 
+use std::thread;
+
 use oxc_allocator::Allocator;
 use oxc_ast::ast::{
     Argument, AssignmentExpression, AssignmentTarget, BinaryExpression, BinaryOperator, BindingPattern,
@@ -12,6 +14,9 @@ use oxc_parser::Parser;
 use oxc_span::{GetSpan, SourceType, Span};
 
 use super::printed;
+
+/// What the deepest nesting takes that a project's reader accepts. Memory that is not used is not taken.
+const PARSER_STACK: usize = 128 << 20;
 
 /// The parts of one file that messages speak of.
 pub(super) struct Code {
@@ -71,26 +76,25 @@ pub(super) struct Operands {
 }
 
 impl Code {
+    /// Reads a file that is known to parse. Parsing is recursive, so it has a stack of its own.
     pub(super) fn read(text: &str) -> Self {
-        let allocator = Allocator::default();
-        let parsed = Parser::new(&allocator, text, SourceType::script()).parse();
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-        let mut reader = Reader {
-            text,
-            class: None,
-            code: Self {
-                text: text.to_owned(),
-                lines: lines.collect(),
-                methods: Vec::new(),
-                calls: Vec::new(),
-                iterated: Vec::new(),
-                destructured: Vec::new(),
-                assigned: Vec::new(),
-                operands: Vec::new(),
-            },
+        let parse = || {
+            let allocator = Allocator::default();
+            let parsed = Parser::new(&allocator, text, SourceType::script()).parse();
+            let mut reader = Reader::new(text);
+            reader.visit_program(&parsed.program);
+            reader.code
         };
-        reader.visit_program(&parsed.program);
-        reader.code
+        let parsed = thread::scope(|scope| {
+            let thread = thread::Builder::new().stack_size(PARSER_STACK);
+            thread.spawn_scoped(scope, parse).ok()?.join().ok()
+        });
+        parsed.unwrap_or_else(|| Self::of_text(text))
+    }
+
+    /// Knows the text alone, of a file that may not parse.
+    pub(super) fn of_text(text: &str) -> Self {
+        Reader::new(text).code
     }
 
     /// `Stock.adjust` for the method `adjust` that holds this line.
@@ -194,7 +198,26 @@ struct Reader<'t> {
     code: Code,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
+    fn new(text: &'t str) -> Self {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+        let code = Code {
+            text: text.to_owned(),
+            lines: lines.collect(),
+            methods: Vec::new(),
+            calls: Vec::new(),
+            iterated: Vec::new(),
+            destructured: Vec::new(),
+            assigned: Vec::new(),
+            operands: Vec::new(),
+        };
+        Self {
+            text,
+            class: None,
+            code,
+        }
+    }
+
     fn printed(&self, node: &Expression<'_>) -> String {
         printed::expression(node, self.text)
     }

@@ -8,7 +8,7 @@ mod site;
 mod syntax;
 mod wording;
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
+use std::{cell::RefCell, collections::HashMap, path::Path, rc::Rc, sync::Arc};
 
 use apps_script_source::Project;
 use rquickjs::{Ctx, Function, Object, Value, context::EvalOptions};
@@ -169,7 +169,14 @@ impl Sources {
         let code = projects.iter().find_map(|(prefix, project)| {
             let name = file.strip_prefix(prefix.as_str())?;
             let source = project.files.iter().find(|source| source.name == name)?;
-            Some(Rc::new(Code::read(&source.code)))
+            let is_broken = |place: &Path| place.with_extension("") == Path::new(&source.name);
+            let mut errors = project.syntax_errors().iter();
+            let code = if errors.any(|error| is_broken(&error.place.file)) {
+                Code::of_text(&source.code)
+            } else {
+                Code::read(&source.code)
+            };
+            Some(Rc::new(code))
         });
         self.read.borrow_mut().insert(file.to_owned(), code.clone());
         code
