@@ -5,13 +5,13 @@ mod deployment;
 
 use std::process::ExitCode;
 
-use apps_script::{ErrorKind, apps_script};
+use apps_script::{ErrorKind, Shape, apps_script};
 use serde::Deserialize;
 
 use deployment::Deployment;
 
-/// One line of the stock.
-#[derive(Debug, Deserialize)]
+/// One line of the stock; by `Shape`, its fields are compared with those of the script's `Item`.
+#[derive(Debug, Deserialize, Shape)]
 pub struct Item {
     sku: String,
     name: String,
@@ -19,8 +19,8 @@ pub struct Item {
     price: f64,
 }
 
-/// The functions of `script/Stock.gs`.
-#[apps_script(id = "AKfycbxInventoryExample", scopes = ["https://www.googleapis.com/auth/spreadsheets"])]
+/// The functions of `script/Stock.gs`. What contradicts them does not compile.
+#[apps_script(id = "AKfycbxInventoryExample", source = "inventory/script")]
 pub trait Inventory {
     /// Items at or below `threshold`.
     #[function(idempotent)]

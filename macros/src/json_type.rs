@@ -2,7 +2,9 @@ use syn::{GenericArgument, Path, PathArguments, Type, TypePath};
 
 /// A Rust type, as far as its tokens say what it is in JSON.
 pub(crate) struct JsonType<'a> {
-    /// Where it is written.
+    /// As it is written, with its references and boxes.
+    pub(crate) at: &'a Type,
+    /// Without them.
     pub(crate) ty: &'a Type,
     pub(crate) kind: Kind<'a>,
 }
@@ -39,19 +41,23 @@ enum Standard {
 impl<'a> JsonType<'a> {
     /// Sees through references, and through what the standard library and the language bring along.
     pub(crate) fn of(ty: &'a Type) -> Self {
+        Self {
+            at: ty,
+            ..Self::peeled(ty)
+        }
+    }
+
+    fn peeled(ty: &'a Type) -> Self {
         match ty {
             Type::Group(group) => Self::of(&group.elem),
             Type::Paren(paren) => Self::of(&paren.elem),
             Type::Reference(reference) => Self::of(&reference.elem),
             Type::Array(array) => Self::list(ty, &array.elem),
             Type::Slice(slice) => Self::list(ty, &slice.elem),
-            Type::Tuple(tuple) if tuple.elems.is_empty() => Self { ty, kind: Kind::Unit },
-            Type::Tuple(tuple) => Self {
-                ty,
-                kind: Kind::Tuple(tuple.elems.iter().map(Self::of).collect()),
-            },
+            Type::Tuple(tuple) if tuple.elems.is_empty() => Self::new(ty, Kind::Unit),
+            Type::Tuple(tuple) => Self::new(ty, Kind::Tuple(tuple.elems.iter().map(Self::of).collect())),
             Type::Path(path) => Self::of_path(ty, path),
-            _ => Self::unknown(ty),
+            _ => Self::new(ty, Kind::Unknown),
         }
     }
 
@@ -65,23 +71,17 @@ impl<'a> JsonType<'a> {
         }
     }
 
-    fn unknown(ty: &'a Type) -> Self {
-        Self {
-            ty,
-            kind: Kind::Unknown,
-        }
+    fn new(ty: &'a Type, kind: Kind<'a>) -> Self {
+        Self { at: ty, ty, kind }
     }
 
     fn list(ty: &'a Type, element: &'a Type) -> Self {
-        Self {
-            ty,
-            kind: Kind::List(Box::new(Self::of(element))),
-        }
+        Self::new(ty, Kind::List(Box::new(Self::of(element))))
     }
 
     fn of_path(ty: &'a Type, TypePath { qself, path, .. }: &'a TypePath) -> Self {
         let Some(standard) = standard(path).filter(|_| qself.is_none()) else {
-            return Self::unknown(ty);
+            return Self::new(ty, Kind::Unknown);
         };
         let arguments = arguments(path);
         let kind = match (standard, arguments.as_slice()) {
@@ -94,7 +94,7 @@ impl<'a> JsonType<'a> {
             (Standard::Map, [_, value, ..]) => Kind::Map(Box::new(Self::of(value))),
             _ => Kind::Unknown,
         };
-        Self { ty, kind }
+        Self::new(ty, kind)
     }
 }
 

@@ -63,7 +63,8 @@ mod source_check;
 /// struct to it.
 ///
 /// An edit of the script compiles the crate anew. For a file that is added to the script, which no macro can
-/// watch, a build script of one line does it: `fn main() { println!("cargo:rerun-if-changed=script") }`.
+/// watch, a `build.rs` of one line does it, with `apps-script-source` among the `[build-dependencies]`:
+/// `fn main() { apps_script_source::rerun_if_changed("script") }`.
 ///
 /// # What comes out
 ///

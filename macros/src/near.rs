@@ -1,5 +1,7 @@
 //! Finds the word that was probably meant.
 
+use std::cmp::Reverse;
+
 /// The candidate that is nearest to `word`, if one is near enough to have been meant.
 pub(crate) fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let allowed = 1 + word.chars().count() / 4;
@@ -12,8 +14,13 @@ pub(crate) fn nearest<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str>
             )
         })
         .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance)
+        .min_by_key(|(distance, candidate)| (*distance, Reverse(same_start(word, candidate))))
         .map(|(_, candidate)| candidate)
+}
+
+/// How many letters two words begin with together.
+fn same_start(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }
 
 /// How many letters must be put in, taken out or replaced to get from `a` to `b`.
@@ -66,5 +73,6 @@ mod tests {
         ] {
             assert_eq!(nearest(word, &keys), near, "{word}");
         }
+        assert_eq!(nearest("titel", &["item", "title"]), Some("title"));
     }
 }

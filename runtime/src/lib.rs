@@ -24,6 +24,9 @@
 //! # }
 //! ```
 //!
+//! With the feature `source` and the key `source = "path"`, the compiler holds the trait against the script: see the
+//! [attribute](macro@apps_script#the-source-check).
+//!
 //! It never repeats a call that may have run, unless the method says that it may run twice; it never rounds a
 //! number, and it never prints a token.
 

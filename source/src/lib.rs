@@ -17,6 +17,7 @@
 //! ```
 
 mod bindings;
+mod build_script;
 mod finding;
 mod folder;
 mod function;
@@ -34,6 +35,7 @@ mod types;
 
 pub use self::{
     bindings::{BindingsOptions, bindings},
+    build_script::rerun_if_changed,
     finding::{SyntaxError, Warning},
     function::{Function, Parameter, ParameterKind, Place},
     manifest::{Access, AdvancedService, Dependencies, ExecutionApi, Library, Manifest},

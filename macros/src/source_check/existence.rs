@@ -13,8 +13,8 @@ use crate::{
 /// How many functions a message lists.
 const LISTED: usize = 8;
 
-/// The function of the script that a method calls; `None` if it belongs to a library, or if there is none,
-/// which is noted.
+/// The function of the script that a method calls; `None` if nothing is known of it, or if there is none, which
+/// is noted.
 pub(super) fn find<'p>(
     method: &Method,
     project: &'p Project,

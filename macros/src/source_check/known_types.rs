@@ -1,6 +1,6 @@
 use apps_script_source::{Field, Obstacle, Project, Type};
 
-/// How far names are followed: types of a script may name themselves.
+/// How deep unions are opened: types of a script may name themselves.
 const DEPTH: usize = 24;
 
 /// What the script's own names for types stand for.
@@ -16,24 +16,6 @@ impl<'p> KnownTypes<'p> {
     /// What keeps every value of a type from travelling.
     pub(super) fn obstacle(&self, ty: &Type) -> Option<Obstacle> {
         self.project.obstacle(ty)
-    }
-
-    /// What a type stands for; a name that is none of the project's stays.
-    pub(super) fn resolve<'t>(&self, ty: &'t Type) -> &'t Type
-    where
-        'p: 't,
-    {
-        let mut resolved = ty;
-        for _ in 0..DEPTH {
-            match resolved {
-                Type::Named(name) => match self.project.named_type(name) {
-                    Some(behind) => resolved = behind,
-                    None => return resolved,
-                },
-                _ => return resolved,
-            }
-        }
-        &Type::Any
     }
 
     /// Whether a record may be without a field: JSON leaves out what is undefined.
@@ -55,7 +37,7 @@ impl<'p> KnownTypes<'p> {
     where
         'p: 't,
     {
-        match self.resolve(ty) {
+        match self.project.resolve(ty) {
             Type::Union(parts) if depth < DEPTH => {
                 parts
                     .iter()

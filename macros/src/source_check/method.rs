@@ -14,7 +14,7 @@ use super::{
 use crate::{
     errors::{Errors, mistake},
     interface::{Method, Parameter},
-    json_type::JsonType,
+    json_type::{JsonType, Kind},
 };
 
 /// A method, and what the script says of its function.
@@ -98,7 +98,7 @@ impl<'a> Pair<'a> {
             if found.nested { "in" } else { "as" },
             quoted(script)
         );
-        let rust = written(found.rust.ty);
+        let rust = written(found.rust.at);
         match found.kind {
             ContradictionKind::NullIsSent if parameter.omit_none && !found.nested => mistake(
                 &parameter.ident,
@@ -109,7 +109,7 @@ impl<'a> Pair<'a> {
                 ),
             ),
             ContradictionKind::NullIsSent if script.optional && !found.nested => mistake(
-                found.rust.ty,
+                found.rust.at,
                 format!("`None` is sent as null, and {takes}"),
                 format!(
                     "write `#[parameter(omit_none)] {}: {rust}`, which leaves a `None` out",
@@ -117,12 +117,20 @@ impl<'a> Pair<'a> {
                 ),
             ),
             ContradictionKind::NullIsSent => mistake(
-                found.rust.ty,
+                found.rust.at,
                 format!("`None` is sent as null, and {takes}"),
                 "take no `Option`, or say in the script that it may be null",
             ),
+            _ if script.kind == ParameterKind::Rest && is_list(found.rust) => mistake(
+                found.rust.at,
+                format!("`{rust}` is sent as one list, and {takes}"),
+                format!(
+                    "each of {} is an argument of its own: write a parameter for each",
+                    quoted(script)
+                ),
+            ),
             _ => mistake(
-                found.rust.ty,
+                found.rust.at,
                 format!(
                     "`{rust}` is sent as {}, and {takes}",
                     wording::describe_rust(found.rust)
@@ -165,7 +173,7 @@ impl<'a> Pair<'a> {
     }
 
     fn of_output(&self, found: &Contradiction<'_>) -> syn::Error {
-        let rust = written(found.rust.ty);
+        let rust = written(found.rust.at);
         let returns = format!(
             "{} returns {}{}",
             self.name(),
@@ -174,12 +182,12 @@ impl<'a> Pair<'a> {
         );
         match found.kind {
             ContradictionKind::NullIsReturned => mistake(
-                found.rust.ty,
+                found.rust.at,
                 format!("`{rust}` cannot be read from null, and {returns}"),
                 format!("write `Option<{rust}>`, or say in the script that it is never null"),
             ),
             _ => mistake(
-                found.rust.ty,
+                found.rust.at,
                 format!(
                     "`{rust}` is read from {}, and {returns}",
                     wording::describe_rust(found.rust)
@@ -248,6 +256,10 @@ fn parameter_at(function: &Function, place: usize) -> Option<&ScriptParameter> {
             .last()
             .filter(|last| last.kind == ParameterKind::Rest)
     })
+}
+
+fn is_list(rust: &JsonType<'_>) -> bool {
+    matches!(rust.kind, Kind::List(_))
 }
 
 fn quoted(parameter: &ScriptParameter) -> String {

@@ -14,7 +14,7 @@ mod shapes;
 mod tests;
 mod wording;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -35,11 +35,11 @@ pub(crate) fn check(interface: &mut Interface, errors: &Errors) -> Checked {
     let Some(source) = &interface.options.source else {
         return Checked::default();
     };
-    let Some((project, path)) = script::read(source, errors) else {
+    let Some(project) = script::read(source, errors) else {
         return Checked::default();
     };
     let mut checked = Checked {
-        files: script::files(&project, &path),
+        files: project.inputs().map(Path::to_owned).collect(),
         shapes: Vec::new(),
     };
     if script::check_syntax(source, &project, errors) {

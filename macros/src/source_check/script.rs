@@ -2,29 +2,29 @@
 
 use std::{
     env,
-    path::{Path, PathBuf},
+    path::{self, PathBuf},
 };
 
-use apps_script_source::Project;
+use apps_script_source::{Project, ReadError};
 use syn::LitStr;
 
-use super::existence::MANIFEST;
 use crate::errors::{Errors, mistake};
 
 /// How many syntax errors are told at once: one often brings on others.
 const TOLD: usize = 3;
 
-/// Reads the project; `None` if it cannot be read or parsed, which is noted.
-pub(super) fn read(source: &LitStr, errors: &Errors) -> Option<(Project, PathBuf)> {
-    let path = errors.keep(locate(source))?;
-    let project = Project::read(&path).map_err(|error| {
-        mistake(
-            source,
-            error.to_string(),
-            "`source` names the folder of the script, or its one file",
-        )
+/// Reads the project; `None` if it cannot be read, which is noted.
+pub(super) fn read(source: &LitStr, errors: &Errors) -> Option<Project> {
+    let project = Project::read(locate(&source.value())).map_err(|error| {
+        let help = match error {
+            ReadError::Missing { .. } => {
+                "write the path of the script's folder as seen from the folder of Cargo.toml"
+            }
+            _ => "`source` names the folder of the script, or its one file",
+        };
+        mistake(source, error, help)
     });
-    Some((errors.keep(project)?, path))
+    errors.keep(project)
 }
 
 /// What keeps the script from running at all.
@@ -40,21 +40,12 @@ pub(super) fn check_syntax(source: &LitStr, project: &Project, errors: &Errors) 
 }
 
 /// Relative to the folder of the crate's Cargo.toml, wherever cargo was started.
-fn locate(source: &LitStr) -> syn::Result<PathBuf> {
-    let written = source.value();
+fn locate(written: &str) -> PathBuf {
     let base = env::var_os("CARGO_MANIFEST_DIR")
         .map(PathBuf::from)
         .unwrap_or_default();
-    let path =
-        std::path::absolute(base.join(in_this_system(&written))).unwrap_or_else(|_| base.join(&written));
-    if path.exists() {
-        return Ok(path);
-    }
-    Err(mistake(
-        source,
-        format!("there is no script at `{}`", path.display()),
-        "write the path of the script's folder as seen from the folder of Cargo.toml",
-    ))
+    let path = base.join(in_this_system(written));
+    path::absolute(&path).unwrap_or(path)
 }
 
 /// A path that was written on Windows is found everywhere.
@@ -65,28 +56,4 @@ fn in_this_system(written: &str) -> PathBuf {
     } else {
         PathBuf::from(written.replace('\\', "/"))
     }
-}
-
-/// Every file that decides about what was read, as it is on disk.
-pub(super) fn files(project: &Project, source: &Path) -> Vec<PathBuf> {
-    let beside = if source.is_dir() { source } else { &project.root };
-    let mut files: Vec<PathBuf> = [
-        project.root.join(MANIFEST),
-        project.root.join(".claspignore"),
-        beside.join(".clasp.json"),
-        beside.join(".claspignore"),
-    ]
-    .into_iter()
-    .filter(|file| file.is_file())
-    .collect();
-    files.extend(
-        project
-            .files
-            .iter()
-            .chain(&project.typescript)
-            .map(|file| file.path.clone()),
-    );
-    files.sort_unstable();
-    files.dedup();
-    files
 }

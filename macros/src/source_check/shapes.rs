@@ -1,7 +1,7 @@
 //! What can be compared only when the compiler knows the fields of a struct: data for the runtime's check.
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote};
 use syn::{Lifetime, Type, spanned::Spanned, visit_mut::VisitMut};
 
 /// A Rust type that the macro cannot see into, and what the script says of it.
@@ -72,10 +72,10 @@ fn spanning(ty: &Type, private: &TokenStream, arguments: TokenStream) -> TokenSt
         .map_or_else(Span::call_site, |tree| tree.span());
     let mut parentheses = Group::new(proc_macro2::Delimiter::Parenthesis, arguments);
     parentheses.set_span(end);
-    let path: TokenStream = quote_spanned!(start=> #private::check_shape)
+    let path: TokenStream = quote!(#private::check_shape)
         .into_iter()
         .map(|mut tree| {
-            tree.set_span(tree.span().located_at(start));
+            tree.set_span(start);
             tree
         })
         .collect();

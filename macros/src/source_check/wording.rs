@@ -8,7 +8,7 @@ use super::{
 };
 use crate::json_type::{JsonType, Kind};
 
-/// A type of the script, as a sentence names it: `a string`, `a list`, `` an `Item` ``.
+/// A type of the script, as a sentence names it: `a string`, `a list or null`, `` an object (`Item`) ``.
 pub(super) fn describe(ty: &Type, types: &KnownTypes<'_>) -> String {
     let mut words: Vec<String> = Vec::new();
     let members = types.members(ty);
@@ -22,7 +22,7 @@ pub(super) fn describe(ty: &Type, types: &KnownTypes<'_>) -> String {
     }
     let words = words.join(" or ");
     match ty {
-        Type::Named(name) if !words.starts_with('`') => format!("`{name}`, {words}"),
+        Type::Named(name) if !words.starts_with('`') => format!("{words} (`{name}`)"),
         _ => words,
     }
 }

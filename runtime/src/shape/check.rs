@@ -341,3 +341,141 @@ const fn listed(mut message: Message, mut fields: &[ScriptField]) -> Message {
     }
     message
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Field, Member, ScriptField, ScriptValue, Structure, contradiction};
+
+    const PLAIN: Field = Field {
+        name: "price",
+        sent: Some("price"),
+        left_out: false,
+        read: &["price"],
+        required: true,
+    };
+    const OPTIONAL: Field = Field {
+        left_out: true,
+        required: false,
+        ..PLAIN
+    };
+    const SKIPPED: Field = Field {
+        sent: None,
+        read: &[],
+        ..PLAIN
+    };
+    const ALIAS: Field = Field {
+        sent: Some("Price"),
+        read: &["cost", "price"],
+        ..PLAIN
+    };
+    const OTHER_CASE: Field = Field {
+        sent: Some("PRICE"),
+        read: &["PRICE"],
+        ..OPTIONAL
+    };
+
+    const fn structure(members: &'static [Member]) -> Structure {
+        Structure {
+            name: "Item",
+            strict: false,
+            members,
+        }
+    }
+
+    const INNER: Structure = structure(&[Member::Field(PLAIN)]);
+    const INSIDE: Member = Member::Flattened {
+        structure: Some(&INNER),
+        optional: false,
+    };
+    const PERHAPS_INSIDE: Member = Member::Flattened {
+        structure: Some(&INNER),
+        optional: true,
+    };
+    const ANYTHING: Member = Member::Flattened {
+        structure: None,
+        optional: false,
+    };
+
+    /// Whether a struct contradicts a record when it is read from it, and when it is sent as it.
+    fn contradicts(members: &'static [Member], fields: &'static [ScriptField]) -> (bool, bool) {
+        let one_way = |is_answer| {
+            let value = ScriptValue {
+                function: "`f` (Code.gs:1)",
+                description: "an object",
+                is_answer,
+                nullable: false,
+                fields: Some(fields),
+            };
+            contradiction(&structure(members), &value).is_some()
+        };
+        (one_way(true), one_way(false))
+    }
+
+    #[test]
+    fn only_what_contradicts_is_found() {
+        const NEEDED: &[ScriptField] = &[ScriptField {
+            name: "price",
+            optional: false,
+        }];
+        const POSSIBLE: &[ScriptField] = &[ScriptField {
+            name: "price",
+            optional: true,
+        }];
+        const OTHER: &[ScriptField] = &[ScriptField {
+            name: "sku",
+            optional: false,
+        }];
+        type Case = (
+            &'static str,
+            &'static [Member],
+            &'static [ScriptField],
+            (bool, bool),
+        );
+        let cases: [Case; 16] = [
+            ("needed by both", &[Member::Field(PLAIN)], NEEDED, (false, false)),
+            ("may be missing", &[Member::Field(PLAIN)], POSSIBLE, (true, false)),
+            ("not there", &[Member::Field(PLAIN)], OTHER, (true, true)),
+            ("optional", &[Member::Field(OPTIONAL)], NEEDED, (false, true)),
+            (
+                "optional for both",
+                &[Member::Field(OPTIONAL)],
+                POSSIBLE,
+                (false, false),
+            ),
+            (
+                "optional, not there",
+                &[Member::Field(OPTIONAL)],
+                OTHER,
+                (false, true),
+            ),
+            ("skipped", &[Member::Field(SKIPPED)], NEEDED, (false, true)),
+            (
+                "skipped, not needed",
+                &[Member::Field(SKIPPED)],
+                POSSIBLE,
+                (false, false),
+            ),
+            ("by an alias", &[Member::Field(ALIAS)], NEEDED, (false, true)),
+            (
+                "in another case",
+                &[Member::Field(OTHER_CASE)],
+                POSSIBLE,
+                (true, true),
+            ),
+            ("flattened", &[INSIDE], NEEDED, (false, false)),
+            ("flattened, may be missing", &[INSIDE], POSSIBLE, (true, false)),
+            ("flattened option", &[PERHAPS_INSIDE], POSSIBLE, (false, false)),
+            (
+                "flattened option, needed",
+                &[PERHAPS_INSIDE],
+                NEEDED,
+                (false, true),
+            ),
+            ("flattened map", &[ANYTHING], NEEDED, (false, false)),
+            ("nothing", &[], POSSIBLE, (false, false)),
+        ];
+        for (case, members, fields, expected) in cases {
+            assert_eq!(contradicts(members, fields), expected, "{case}");
+        }
+    }
+}

@@ -97,7 +97,7 @@ fn wrong_scalars(code: &str, method: &TraitItemFn) -> Vec<Mutated> {
     taken
         .chain(returns)
         .filter_map(scalar)
-        .flat_map(|scalar| {
+        .flat_map(|(scalar, place)| {
             let span = scalar.span();
             let right = &code[span.byte_range()];
             let is_text = right == "str" || right == "String";
@@ -106,22 +106,26 @@ fn wrong_scalars(code: &str, method: &TraitItemFn) -> Vec<Mutated> {
                 .filter(move |wrong| *wrong != right && !(is_text && *wrong == "String"))
                 .map(move |wrong| Mutated {
                     code: replaced(code, span, wrong),
-                    place: span.start(),
+                    place,
                     kind: Kind::WrongScalar,
                 })
         })
         .collect()
 }
 
-/// The scalar inside of lists, options and the values of maps.
-fn scalar(ty: &Type) -> Option<&Type> {
+/// The scalar inside of lists, options and the values of maps, and where it begins: with its reference, if it has
+/// one.
+fn scalar(ty: &Type) -> Option<(&Type, LineColumn)> {
     match ty {
-        Type::Reference(reference) => scalar(&reference.elem),
+        Type::Reference(reference) => scalar(&reference.elem).map(|(scalar, place)| {
+            let is_direct = std::ptr::eq(scalar, &*reference.elem);
+            (scalar, if is_direct { ty.span().start() } else { place })
+        }),
         Type::Slice(slice) => scalar(&slice.elem),
         Type::Path(path) => {
             let name = path.path.segments.last()?.ident.to_string();
             match name.as_str() {
-                "bool" | "f64" | "str" | "String" => Some(ty),
+                "bool" | "f64" | "str" | "String" => Some((ty, ty.span().start())),
                 "Option" | "Vec" | "HashMap" => arguments(ty).into_iter().last().and_then(scalar),
                 _ => None,
             }

@@ -1,5 +1,7 @@
 //! One function of a script and one method of a trait in each row, and what is said of the two.
 
+mod types;
+
 use std::fs;
 
 use proc_macro2::TokenStream;
@@ -133,6 +135,44 @@ fn the_arguments_must_be_as_many() {
         let found: Vec<&str> = found.iter().filter_map(|text| text.lines().next()).collect();
         let wrong: Vec<&str> = wrong.into_iter().collect();
         assert_eq!(found, wrong, "function f({parameters}), f({method})");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_told_with_the_place() {
+    const METHOD: &str = "async fn f(&self) -> R<()>;";
+    type Files = &'static [(&'static str, &'static str)];
+    let cases: [(Files, &str, &str); 4] = [
+        (
+            &[],
+            "there is no script at DIR",
+            "write the path of the script's folder as seen from the folder of Cargo.toml",
+        ),
+        (
+            &[("notes.txt", "No code.")],
+            "no script in DIR: it has no .gs, .js or .ts file",
+            "`source` names the folder of the script, or its one file",
+        ),
+        (
+            &[("Code.gs", "function f() {}"), ("appsscript.json", "{")],
+            "DIR/appsscript.json is malformed: EOF while parsing an object at line 1 column 1",
+            "`source` names the folder of the script, or its one file",
+        ),
+        (
+            &[("Code.gs", "function f() {}\nfunction g() { return (; }")],
+            "the script cannot be parsed: Code.gs:2:24: Unexpected token",
+            "Google refuses the whole script until this is mended",
+        ),
+    ];
+    for (files, wrong, help) in cases {
+        let parent = tempfile::tempdir().expect("a folder can be made");
+        let folder = parent.path().join("the script");
+        for (name, text) in files {
+            fs::create_dir_all(&folder).expect("a folder can be made");
+            fs::write(folder.join(name), text).expect("the script can be written");
+        }
+        let found = mistakes_in(folder.to_str().expect("a plain path"), METHOD);
+        assert_eq!(found, [format!("{wrong}\nhelp: {help}")]);
     }
 }
 

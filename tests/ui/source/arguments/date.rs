@@ -1,0 +1,8 @@
+use apps_script::apps_script;
+
+#[apps_script(id = "AKfycbxInventory", source = "ui/source/scripts/stock")]
+pub trait Inventory {
+    async fn counted_on(&self, day: &str) -> apps_script::Result<()>;
+}
+
+fn main() {}

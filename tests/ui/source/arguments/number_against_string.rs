@@ -1,0 +1,8 @@
+use apps_script::apps_script;
+
+#[apps_script(id = "AKfycbxInventory", source = "ui/source/scripts/stock")]
+pub trait Inventory {
+    async fn adjust(&self, sku: u32, by: i32) -> apps_script::Result<f64>;
+}
+
+fn main() {}

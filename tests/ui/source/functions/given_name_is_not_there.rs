@@ -1,0 +1,9 @@
+use apps_script::apps_script;
+
+#[apps_script(id = "AKfycbxInventory", source = "ui/source/scripts/stock")]
+pub trait Inventory {
+    #[function(name = "getTitle")]
+    async fn title(&self) -> apps_script::Result<String>;
+}
+
+fn main() {}

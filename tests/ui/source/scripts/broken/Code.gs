@@ -1,0 +1,3 @@
+function total() {
+  return 1 +;
+}

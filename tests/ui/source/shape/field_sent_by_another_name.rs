@@ -1,0 +1,16 @@
+use apps_script::apps_script;
+use serde::Serialize;
+
+
+#[derive(Serialize, apps_script::Shape)]
+pub struct Item {
+    pub sku: String,
+    pub unit_price: f64,
+}
+
+#[apps_script(id = "AKfycbxInventory", source = "ui/source/scripts/stock")]
+pub trait Inventory {
+    async fn store(&self, item: &Item) -> apps_script::Result<()>;
+}
+
+fn main() {}

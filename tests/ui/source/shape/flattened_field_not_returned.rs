@@ -1,0 +1,22 @@
+use apps_script::apps_script;
+use serde::Deserialize;
+
+
+#[derive(Deserialize, apps_script::Shape)]
+pub struct Stock {
+    pub sku: String,
+    pub left: u32,
+}
+
+#[derive(Deserialize, apps_script::Shape)]
+pub struct Item {
+    #[serde(flatten)]
+    pub stock: Stock,
+}
+
+#[apps_script(id = "AKfycbxInventory", source = "ui/source/scripts/stock")]
+pub trait Inventory {
+    async fn item(&self, sku: &str) -> apps_script::Result<Item>;
+}
+
+fn main() {}

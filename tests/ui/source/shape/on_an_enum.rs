@@ -1,0 +1,8 @@
+use serde::Serialize;
+
+#[derive(Serialize, apps_script::Shape)]
+pub enum Item {
+    Box,
+}
+
+fn main() {}
