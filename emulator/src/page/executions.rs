@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use serde_json::Value as Json;
 
+use super::shortened;
 use crate::executions::{Execution, ExecutionError, ExecutionStatus, LogEntry, LogLevel};
 
-/// How many are shown, and how much of one value.
+/// How many are shown.
 const SHOWN: usize = 200;
-const LONGEST_TEXT: usize = 10_000;
 
 /// `open` is the ID of the one whose details are shown at once.
 pub(super) fn list(executions: &[Execution], open: Option<u64>) -> Markup {
@@ -60,12 +60,12 @@ fn details(execution: &Execution) -> Markup {
         @if execution.parameters.is_empty() {
             p.quiet { "none" }
         } @else {
-            pre { (text_of(&Json::Array(execution.parameters.clone()))) }
+            pre { (shortened::json(&Json::Array(execution.parameters.clone()))) }
         }
         @if execution.status == ExecutionStatus::Completed {
             h3 { "Result" }
             @match &execution.result {
-                Some(result) => pre { (text_of(result)) },
+                Some(result) => pre { (shortened::json(result)) },
                 None => p.quiet { "nothing" },
             }
         }
@@ -80,7 +80,7 @@ fn details(execution: &Execution) -> Markup {
 
 fn failure(error: &ExecutionError) -> Markup {
     html! {
-        p.error { (shortened(&error.message)) }
+        p.error { (shortened::text(&error.message)) }
         @if !error.stack.is_empty() {
             ul.stack {
                 @for frame in &error.stack {
@@ -105,7 +105,7 @@ fn logs(entries: &[LogEntry]) -> Markup {
                 @for entry in entries {
                     li.(level(entry.level)) {
                         span.level { (level(entry.level)) }
-                        span.text { (shortened(&entry.message)) }
+                        span.text { (shortened::text(&entry.message)) }
                     }
                 }
             }
@@ -117,17 +117,6 @@ fn time(execution: &Execution) -> Markup {
     let started = Timestamp::try_from(execution.started).unwrap_or(Timestamp::UNIX_EPOCH);
     html! {
         time datetime=(started.to_string()) { (started.strftime("%Y-%m-%d %H:%M:%S UTC")) }
-    }
-}
-
-fn text_of(value: &Json) -> String {
-    shortened(&format!("{value:#}"))
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(LONGEST_TEXT) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
     }
 }
 

@@ -4,6 +4,7 @@ mod arguments;
 mod executions;
 mod functions;
 mod guard;
+mod shortened;
 mod type_name;
 mod view;
 
