@@ -8,7 +8,7 @@
 
 mod calling;
 
-use std::{sync::Arc, time::Duration};
+use std::{io::Write, sync::Arc, time::Duration};
 
 use apps_script_emulator::{Emulator, EmulatorBuilder};
 use axum::{
@@ -18,6 +18,7 @@ use axum::{
     response::{AppendHeaders, IntoResponse, Redirect, Response},
     routing::{any, get},
 };
+use flate2::{Compression, write::GzEncoder};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::Barrier};
 
@@ -90,6 +91,7 @@ fn routes() -> Router {
         )
         .route("/latin", get(latin))
         .route("/cookies", get(cookies))
+        .route("/gzip", get(gzip))
         .route("/never", get(std::future::pending::<()>))
 }
 
@@ -115,6 +117,12 @@ async fn latin() -> Response {
         .into_response()
 }
 
+async fn gzip() -> Response {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(b"was small").unwrap();
+    ([(header::CONTENT_ENCODING, "gzip")], encoder.finish().unwrap()).into_response()
+}
+
 async fn cookies() -> impl IntoResponse {
     AppendHeaders([("set-cookie", "a=1"), ("set-cookie", "b=2"), ("x-one", "1")])
 }
@@ -132,6 +140,8 @@ async fn an_answer_is_read() {
     );
     let answer = pair.result("charsets", json!([pair.at("/latin")])).await;
     assert_eq!(answer, json!(["ü", "\u{FFFD}", "ü"]));
+    let answer = pair.result("get", json!([pair.at("/gzip")])).await;
+    assert_eq!(answer["text"], "was small");
     let answer = pair.result("manyHeaders", json!([pair.at("/cookies")])).await;
     assert_eq!(answer, json!([["a=1", "b=2"], "b=2", "1"]));
 }
