@@ -10,7 +10,7 @@ mod calling;
 
 use std::io::{Read, Write};
 
-use apps_script_emulator::Emulator;
+use apps_script_emulator::{Emulator, ExecutionStatus};
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use reqwest::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, WWW_AUTHENTICATE};
 use serde_json::{Value, json};
@@ -230,6 +230,39 @@ async fn gzip_goes_both_ways() {
 async fn connect(emulator: &Emulator) -> TcpStream {
     let address = emulator.url().strip_prefix("http://").unwrap();
     TcpStream::connect(address).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_caller_who_hangs_up_does_not_end_the_run() {
+    let emulator = emulator().await;
+    let mut connection = connect(&emulator).await;
+    let body = r#"{"function":"endless"}"#;
+    let request = format!(
+        "POST /v1/scripts/{}:run HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\ncontent-length: {}\r\n\r\n{body}",
+        emulator.deployment_id(),
+        emulator.token(),
+        body.len()
+    );
+    let mut changes = emulator.execution_changes();
+    connection.write_all(request.as_bytes()).await.unwrap();
+    while emulator.executions().is_empty() {
+        assert!(changes.changed().await);
+    }
+    drop(connection);
+    let (_, answer) = post(
+        &emulator,
+        emulator.deployment_id(),
+        Some(emulator.token()),
+        r#"{"function":"nothing"}"#.into(),
+    )
+    .await;
+    assert_eq!(answer["done"], true);
+    assert_eq!(emulator.executions()[0].status, ExecutionStatus::Running);
+    assert!(emulator.cancel_execution(1));
+    while emulator.executions()[0].status == ExecutionStatus::Running {
+        assert!(changes.changed().await);
+    }
+    assert_eq!(emulator.executions()[0].status, ExecutionStatus::Cancelled);
 }
 
 #[tokio::test]

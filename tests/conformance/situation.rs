@@ -167,7 +167,7 @@ pub(crate) async fn configured(change: fn(EmulatorBuilder) -> EmulatorBuilder, q
 /// The manifest lists its scopes and leaves out one that the code needs.
 pub(crate) async fn scope_left_out() -> Answer {
     let emulator = Emulator::builder()
-        .project(folder("no_network"))
+        .project(folder("scope_left_out"))
         .start()
         .await
         .unwrap();

@@ -33,3 +33,7 @@ function logMuch() {
 function fetchNowhere() {
   return UrlFetchApp.fetch('https://nowhere.example/');
 }
+
+function endless() {
+  for (;;) {}
+}
