@@ -4,6 +4,11 @@
 //! behind `POST /v1/scripts/{id}:run`. It answers as Google does, in both worlds of errors: a failure of the
 //! script inside a success, and a refused call. It knows nothing of the clients that call it.
 //!
+//! The language is that of Apps Script's V8, as far as another engine can speak it: its messages and stacks, also in
+//! the script's own `catch`; the clock and the languages of the manifest's time zone; nothing that only browsers or
+//! Node have. Every promise comes to its end before the answer, and one that never does is answered like `undefined`.
+//! `WebAssembly` is there and refuses to work; of `Intl` there are dates, numbers, order and plurals.
+//!
 //! ```no_run
 //! # async fn run() -> Result<(), apps_script_emulator::StartError> {
 //! let emulator = apps_script_emulator::Emulator::builder().project("script").start().await?;
