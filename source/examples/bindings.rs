@@ -33,6 +33,9 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
     let mut script = None;
     let mut options = Vec::new();
     while let Some(argument) = arguments.next() {
+        if argument == "--help" || argument == "-h" {
+            return Ok(format!("{USAGE}\n"));
+        }
         if argument.starts_with('-') {
             let value = arguments.next().ok_or(USAGE)?;
             options.push((argument, value));

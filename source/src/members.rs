@@ -7,6 +7,8 @@ pub(super) struct Members<'t> {
     pub(super) nullable: bool,
     /// Whether it may be missing.
     pub(super) undefined: bool,
+    /// The aliases that led to the values.
+    pub(super) aliases: Vec<&'t str>,
 }
 
 impl<'t> Members<'t> {
@@ -15,25 +17,30 @@ impl<'t> Members<'t> {
             values: Vec::new(),
             nullable: false,
             undefined: false,
+            aliases: Vec::new(),
         };
-        members.gather(ty, project, &mut Vec::new());
+        members.gather(ty, project);
+        let says_nothing = members.values.is_empty() && !members.nullable && !members.undefined;
+        if says_nothing {
+            members.add(&Type::Any);
+        }
         members
     }
 
-    /// `followed`: the aliases that led here, since one may stand for itself.
-    fn gather(&mut self, ty: &'t Type, project: &'t Project, followed: &mut Vec<&'t str>) {
+    /// An alias may stand for itself.
+    fn gather(&mut self, ty: &'t Type, project: &'t Project) {
         match ty {
             Type::Null => self.nullable = true,
             Type::Undefined => self.undefined = true,
-            Type::Union(types) => types.iter().for_each(|ty| self.gather(ty, project, followed)),
+            Type::Union(types) => types.iter().for_each(|ty| self.gather(ty, project)),
             // An empty record is what TypeScript calls `{}`: anything at all.
             Type::Record(fields) if fields.is_empty() => self.add(&Type::Any),
             Type::Named(name) => match project.named_type(name) {
                 Some(Type::Record(fields)) if !fields.is_empty() => self.add(ty),
-                Some(_) if followed.contains(&name.as_str()) => {}
+                Some(_) if self.aliases.contains(&name.as_str()) => {}
                 Some(alias) => {
-                    followed.push(name);
-                    self.gather(alias, project, followed);
+                    self.aliases.push(name);
+                    self.gather(alias, project);
                 }
                 None => self.add(ty),
             },

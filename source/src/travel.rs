@@ -1,5 +1,7 @@
 //! Values that never cross between a script and its caller.
 
+use std::collections::HashSet;
+
 use crate::{
     members::Members,
     project::Project,
@@ -24,16 +26,17 @@ impl Project {
     pub fn obstacle(&self, ty: &Type) -> Option<Obstacle> {
         Search {
             project: self,
-            seen: Vec::new(),
+            seen: HashSet::new(),
         }
         .find(ty)
     }
 }
 
-/// A look into a type, and the records that it has seen: one may hold itself.
+/// A look into a type, and what it has seen: a type may hold itself.
 struct Search<'p> {
     project: &'p Project,
-    seen: Vec<&'p str>,
+    /// Lists, maps and records, by where they are.
+    seen: HashSet<*const Type>,
 }
 
 impl<'p> Search<'p> {
@@ -47,6 +50,10 @@ impl<'p> Search<'p> {
     }
 
     fn of_value(&mut self, value: &'p Type) -> Option<Obstacle> {
+        let holds_others = matches!(value, Type::Array(_) | Type::Map(_) | Type::Record(_));
+        if holds_others && !self.seen.insert(value) {
+            return None;
+        }
         match value {
             Type::Function => Some(plain("a function", "return a value", "take a value")),
             Type::Symbol => Some(plain("a symbol", "return a string", "take a string")),
@@ -59,11 +66,7 @@ impl<'p> Search<'p> {
             Type::Map(value) => self.find(value),
             Type::Record(fields) => self.of_record(fields),
             Type::Named(name) => match self.project.named_type(name) {
-                Some(_) if self.seen.contains(&name.as_str()) => None,
-                Some(known) => {
-                    self.seen.push(name);
-                    self.of_value(known)
-                }
+                Some(known) => self.of_value(known),
                 None => of_class(name),
             },
             _ => None,

@@ -1,4 +1,4 @@
-//! Prints the bindings of every script project in the tests and the examples, a module for each.
+//! Prints the bindings of every script project in the tests and the examples, a module for each and one that is held against its script.
 
 use std::{
     env,
@@ -19,10 +19,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     scripts.extend(examples.into_iter().map(|example| example.join("script")));
     let mut modules = String::new();
     for script in scripts.iter().filter(|script| script.is_dir()) {
+        let project = Project::read(script)?;
         let mut options = BindingsOptions::named_after(script);
+        let name = options.name.to_lowercase();
+        writeln!(modules, "pub mod {name} {{\n{}}}\n", bindings(&project, &options))?;
         options.source = script.to_str().map(String::from);
-        let code = bindings(&Project::read(script)?, &options);
-        writeln!(modules, "pub mod {} {{\n{code}}}\n", options.name.to_lowercase())?;
+        let code = bindings(&project, &options);
+        writeln!(modules, "pub mod {name}_and_its_source {{\n{code}}}\n")?;
     }
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("bindings.rs"), modules)?;

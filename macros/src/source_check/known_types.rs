@@ -1,7 +1,7 @@
 use apps_script_source::{Field, Obstacle, Project, Type};
 
 /// How deep unions are opened: types of a script may name themselves.
-const DEPTH: usize = 24;
+const DEPTH: usize = 8;
 
 /// What the script's own names for types stand for.
 pub(super) struct KnownTypes<'p> {

@@ -8,6 +8,9 @@ use super::{
 };
 use crate::json_type::{JsonType, Kind};
 
+/// Lists in lists that a suggestion spells out: a type of a script may hold itself.
+const DEPTH: usize = 4;
+
 /// A type of the script, as a sentence names it: `a string`, `a list or null`, `` an object (`Item`) ``.
 pub(super) fn describe(ty: &Type, types: &KnownTypes<'_>) -> String {
     let mut words: Vec<String> = Vec::new();
@@ -61,12 +64,17 @@ pub(super) fn describe_rust(seen: &JsonType<'_>) -> String {
 
 /// The Rust type that fits a type of the script, where its name is plain.
 pub(super) fn suggest(ty: &Type, types: &KnownTypes<'_>, direction: Direction) -> Option<String> {
+    suggest_within(DEPTH, ty, types, direction)
+}
+
+fn suggest_within(depth: usize, ty: &Type, types: &KnownTypes<'_>, direction: Direction) -> Option<String> {
+    let depth = depth.checked_sub(1)?;
     let members = types.members(ty);
     let is_nullable = members.iter().any(|member| is_nothing(member));
     let mut values = members.into_iter().filter(|member| !is_nothing(member));
     let suggested = match (values.next(), values.next()) {
         (None, _) => return Some("()".to_owned()),
-        (Some(value), None) => suggest_one(value, types, direction)?,
+        (Some(value), None) => suggest_one(depth, value, types, direction)?,
         _ => return None,
     };
     Some(if is_nullable {
@@ -76,8 +84,8 @@ pub(super) fn suggest(ty: &Type, types: &KnownTypes<'_>, direction: Direction) -
     })
 }
 
-fn suggest_one(value: &Type, types: &KnownTypes<'_>, direction: Direction) -> Option<String> {
-    let inner = |ty: &Type| suggest(ty, types, direction).unwrap_or_else(|| "T".to_owned());
+fn suggest_one(depth: usize, value: &Type, types: &KnownTypes<'_>, direction: Direction) -> Option<String> {
+    let inner = |ty: &Type| suggest_within(depth, ty, types, direction).unwrap_or_else(|| "T".to_owned());
     Some(match (value, direction) {
         (Type::Boolean, _) => "bool".to_owned(),
         (Type::Number, _) => "f64".to_owned(),

@@ -3,12 +3,13 @@ use std::path::Path;
 /// What stands for a deployment ID until there is one.
 const PLACEHOLDER: &str = "AKfycb-PUT-YOUR-DEPLOYMENT-ID-HERE";
 
-/// Names of folders that hold a script and say nothing about it.
-const PLAIN_FOLDERS: [&str; 9] = [
+/// Names of folders and files that hold a script and say nothing about it.
+const PLAIN_NAMES: [&str; 10] = [
     "",
     "apps-script",
     "appsscript",
     "build",
+    "code",
     "dist",
     "gas",
     "script",
@@ -40,7 +41,7 @@ impl BindingsOptions {
         }
     }
 
-    /// A trait that is named after the folder of the script: `Inventory` for `inventory/script`.
+    /// A trait that is named after the folder of the script, or its one file: `Inventory` for `inventory/script`.
     ///
     /// ```
     /// use apps_script_source::BindingsOptions;
@@ -51,11 +52,14 @@ impl BindingsOptions {
     #[must_use]
     pub fn named_after(folder: impl AsRef<Path>) -> Self {
         let folder = folder.as_ref();
-        let folder = folder.canonicalize().unwrap_or_else(|_| folder.into());
+        let mut folder = folder.canonicalize().unwrap_or_else(|_| folder.into());
+        if folder.is_file() {
+            folder.set_extension("");
+        }
         let name = folder
             .ancestors()
             .filter_map(|folder| folder.file_name()?.to_str())
-            .find(|name| !PLAIN_FOLDERS.contains(&name.to_lowercase().as_str()))
+            .find(|name| !PLAIN_NAMES.contains(&name.to_lowercase().as_str()))
             .unwrap_or("Script");
         Self::new(super::names::pascal_case(name, "Script"))
     }

@@ -10,9 +10,6 @@ use crate::{
     types::{Field, Type},
 };
 
-/// How deep lists and maps are followed: an alias may hold itself.
-const DEPTH: usize = 12;
-
 /// The structs so far, and the way from a type of the script to one of Rust.
 pub(super) struct Structs<'p> {
     project: &'p Project,
@@ -20,7 +17,8 @@ pub(super) struct Structs<'p> {
     made: Vec<Struct>,
     /// The structs whose fields are just being made.
     open: Vec<String>,
-    depth: usize,
+    /// The aliases whose types are just being made: one may hold itself.
+    aliases: Vec<String>,
 }
 
 /// A record of the script.
@@ -61,7 +59,7 @@ impl<'p> Structs<'p> {
             names,
             made: Vec::new(),
             open: Vec::new(),
-            depth: 0,
+            aliases: Vec::new(),
         }
     }
 
@@ -78,10 +76,12 @@ impl<'p> Structs<'p> {
     fn of_members(&mut self, members: &Members<'_>, name: &str, position: Position) -> RustType {
         let ty = match members.values.as_slice() {
             [] => RustType::Unit,
-            [only] if self.depth < DEPTH => {
-                self.depth += 1;
+            [only] if !self.is_within(members) => {
+                let outside = self.aliases.len();
+                self.aliases
+                    .extend(members.aliases.iter().map(|alias| String::from(*alias)));
                 let ty = self.of_value(only, name, position);
-                self.depth -= 1;
+                self.aliases.truncate(outside);
                 ty
             }
             _ => RustType::Value,
@@ -91,6 +91,11 @@ impl<'p> Structs<'p> {
         } else {
             ty
         }
+    }
+
+    fn is_within(&self, members: &Members<'_>) -> bool {
+        let is_open = |alias: &&str| self.aliases.iter().any(|open| open == alias);
+        members.aliases.iter().any(is_open)
     }
 
     fn of_value(&mut self, value: &Type, name: &str, position: Position) -> RustType {
@@ -142,11 +147,14 @@ impl<'p> Structs<'p> {
             record,
         });
         self.open.push(name.clone());
+        // What holds itself by way of a struct has an end there.
+        let outside = std::mem::take(&mut self.aliases);
         let mut names = Scope::default();
         let fields: Vec<StructField> = fields
             .iter()
             .map(|field| self.field(field, &name, &mut names))
             .collect();
+        self.aliases = outside;
         self.open.pop();
         if let Some(made) = self.made.get_mut(place) {
             made.fields = fields;

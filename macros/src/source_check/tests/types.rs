@@ -193,7 +193,11 @@ fn types_of_the_project_are_known_by_their_names() {
         /** @typedef {{sku: string, parent: Item}} Item */
         /** @typedef {Again} Again */
         /** @typedef {string} File */
+        /** @typedef {Nest[]} Nest */
+        /** @typedef {Both|?Both|string} Both */
         /** @return {Item} */ function item() {}
+        /** @return {Nest} */ function nest() {}
+        /** @return {Both} */ function both() {}
         /** @return {Again} */ function again() {}
         /** @return {File} */ function file() {}
     ";
@@ -201,6 +205,10 @@ fn types_of_the_project_are_known_by_their_names() {
         ("async fn item(&self) -> R<Item>;", false),
         ("async fn item(&self) -> R<String>;", true),
         ("async fn again(&self) -> R<String>;", false),
+        ("async fn nest(&self) -> R<Vec<Vec<Nest>>>;", false),
+        ("async fn nest(&self) -> R<String>;", true),
+        ("async fn nest(&self) -> R<Vec<Vec<String>>>;", true),
+        ("async fn both(&self) -> R<String>;", false),
         ("async fn file(&self) -> R<String>;", false),
         ("async fn file(&self) -> R<u32>;", true),
     ] {
