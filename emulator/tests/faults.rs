@@ -160,6 +160,28 @@ async fn executions_are_listed_with_all_that_is_known_of_them() {
 }
 
 #[tokio::test]
+async fn pages_of_other_sites_steer_nothing() {
+    let emulator = emulator().await;
+    let url = format!("{}/_emulator/executions", emulator.url());
+    let status = async |host: &str, token: Option<&str>| {
+        let mut request = Client::new().get(&url).header("host", host);
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        request.send().await.unwrap().status().as_u16()
+    };
+    for (host, token, expected) in [
+        ("127.0.0.1", None, 200),
+        ("localhost:8080", None, 200),
+        ("evil.example.com", None, 403),
+        ("evil.example.com", Some("ya29.other"), 403),
+        ("emulator.example.com", Some(emulator.token()), 200),
+    ] {
+        assert_eq!(status(host, token).await, expected, "{host} {token:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_service_fails_in_the_script() {
     let emulator = emulator().await;
     let words = "Service invoked too many times for one day: urlfetch.";

@@ -1,15 +1,13 @@
 //! Keeps the page to itself: pages of other sites neither read it nor send its forms.
 
-use std::net::IpAddr;
-
 use axum::{
     extract::{ConnectInfo, Request},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 
-use crate::serving::Peer;
+use crate::serving::{Peer, host, is_this_machine};
 
 /// Nothing but what the emulator itself serves is loaded, and nobody puts the page into a frame.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
@@ -38,15 +36,6 @@ pub(super) async fn guard(ConnectInfo(peer): ConnectInfo<Peer>, request: Request
     response
 }
 
-/// HTTP/2 has it in the address of the request.
-fn host(uri: &Uri, headers: &HeaderMap) -> Option<String> {
-    let in_header = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    uri.authority()
-        .map(|authority| authority.as_str())
-        .or(in_header)
-        .map(str::to_owned)
-}
-
 fn refusal(method: &Method, headers: &HeaderMap, host: Option<&str>) -> Option<&'static str> {
     let Some(host) = host.filter(|host| is_this_machine(host)) else {
         return Some("the page is shown under localhost or an IP address alone\n");
@@ -61,16 +50,6 @@ fn refusal(method: &Method, headers: &HeaderMap, host: Option<&str>) -> Option<&
         _ if is_own => None,
         _ => Some("the page takes no requests from other sites\n"),
     }
-}
-
-/// A name could be made to lead here by anybody who owns it; an address could not.
-fn is_this_machine(host: &str) -> bool {
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.chars().all(|letter| letter.is_ascii_digit()) => name,
-        _ => host,
-    };
-    let address = name.trim_start_matches('[').trim_end_matches(']');
-    name.eq_ignore_ascii_case("localhost") || address.parse::<IpAddr>().is_ok()
 }
 
 #[cfg(test)]

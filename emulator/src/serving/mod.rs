@@ -1,6 +1,7 @@
 //! Listens, and serves every part of the emulator on one port.
 
 mod connection;
+mod host;
 mod wire;
 
 use std::{
@@ -11,7 +12,11 @@ use std::{
 use axum::Router;
 use tokio::{net::TcpListener, sync::oneshot};
 
-pub(crate) use self::{connection::Peer, wire::Wire};
+pub(crate) use self::{
+    connection::Peer,
+    host::{host, is_this_machine},
+    wire::Wire,
+};
 use crate::{EmulatorBuilder, admin, endpoint, oauth, page, service::Service, start_error::StartError};
 
 impl EmulatorBuilder {
