@@ -7,6 +7,7 @@ mod zone;
 mod zone_name;
 
 pub(crate) use self::{
+    calendar::{MONTHS, WEEKDAYS},
     parse::{Unparseable, parse},
     pattern::format,
     zone::Zone,

@@ -1,31 +1,10 @@
 use jiff::civil::DateTime;
 
 use super::{Section, Token};
-use crate::services::spreadsheet::model::serial;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const DAYS: [&str; 7] = [
-    "Sunday",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-];
+use crate::{
+    dates::{MONTHS, WEEKDAYS},
+    services::spreadsheet::model::serial,
+};
 
 /// Shows a number of days as a date; nothing, if it is none.
 pub(super) fn show(number: f64, section: &Section) -> Option<String> {
@@ -94,7 +73,7 @@ fn part(date_time: DateTime, letter: char, count: usize, afternoon: bool) -> Str
         }
         'd' => {
             let weekday = date_time.weekday().to_sunday_zero_offset();
-            named(&DAYS, usize::from(weekday.unsigned_abs()), count)
+            named(&WEEKDAYS, usize::from(weekday.unsigned_abs()), count)
                 .unwrap_or_else(|| padded(date_time.day().into(), count))
         }
         'h' if afternoon => padded((i64::from(date_time.hour()) + 11) % 12 + 1, count),
