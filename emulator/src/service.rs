@@ -85,6 +85,10 @@ impl Service {
 
     /// Loads a project, to find what would end every run of it; warns of what would end it only at Google.
     pub(crate) async fn check_syntax(&self, project: Arc<Project>) -> Result<(), StartError> {
+        if project.files.is_empty() {
+            let path = project.root.clone();
+            return Err(StartError::NotCompiled { path });
+        }
         for warning in project.warnings() {
             tracing::warn!("{warning}");
         }

@@ -10,6 +10,11 @@ pub enum StartError {
     NoProject,
     /// The project cannot be read.
     Project(ReadError),
+    /// The project is TypeScript that was not compiled: neither Google nor the emulator runs it.
+    NotCompiled {
+        /// The folder of the code.
+        path: PathBuf,
+    },
     /// A script file has a syntax error.
     Syntax {
         /// The file.
@@ -52,6 +57,11 @@ impl fmt::Display for StartError {
         match self {
             Self::NoProject => f.write_str("no project given: call `project` with the script's folder"),
             Self::Project(fault) => fault.fmt(f),
+            Self::NotCompiled { path } => write!(
+                f,
+                "{} has TypeScript alone, which Apps Script does not run: compile it, and give the folder of the .js files",
+                path.display()
+            ),
             Self::Syntax {
                 path,
                 line: Some(line),
@@ -95,7 +105,9 @@ impl Error for StartError {
             Self::Fake { source, .. } => Some(source),
             Self::State { source, .. } => Some(&**source),
             Self::Port { source, .. } => Some(source),
-            Self::NoProject | Self::Syntax { .. } | Self::LibraryCycle { .. } => None,
+            Self::NoProject | Self::NotCompiled { .. } | Self::Syntax { .. } | Self::LibraryCycle { .. } => {
+                None
+            }
         }
     }
 }

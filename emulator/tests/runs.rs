@@ -240,6 +240,9 @@ async fn a_project_that_cannot_run_does_not_start() {
         start().await,
         Err(StartError::Project(ReadError::NoScript { .. }))
     ));
+    std::fs::write(folder.path().join("code.ts"), "function a(): void {}").unwrap();
+    let error = start().await.unwrap_err().to_string();
+    assert!(error.contains("TypeScript alone"), "{error}");
     std::fs::write(
         folder.path().join("Code.gs"),
         "function a() {}\nfunction b() {\n  return 1 +;\n}\n",
