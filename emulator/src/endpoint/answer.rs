@@ -23,7 +23,17 @@ pub(crate) fn returned(result: Option<&Json>) -> Json {
 
 /// The script failed; without frames, the service speaks and not the script.
 pub(crate) fn script_error(message: &str, stack: &[Frame]) -> Json {
-    failed(INVALID_ARGUMENT, "ScriptError", message, stack)
+    failed(INVALID_ARGUMENT, "ScriptError", "ScriptError", message, stack)
+}
+
+/// The script failed, as the service told it before V8: the class of the exception stands in fields of its own.
+pub(crate) fn legacy_error(class: &str, message: &str) -> Json {
+    failed(INVALID_ARGUMENT, class, class, message, &[])
+}
+
+/// The service did not wait for the end of the run.
+pub(crate) fn still_running() -> Json {
+    json!({ "done": false })
 }
 
 /// The execution limit was over.
@@ -31,6 +41,7 @@ pub(crate) fn script_timeout() -> Json {
     failed(
         SCRIPT_TIMEOUT,
         "SCRIPT_TIMEOUT",
+        "ScriptError",
         "Exceeded maximum execution time",
         &[],
     )
@@ -41,8 +52,8 @@ pub(crate) fn cancelled() -> Json {
     json!({ "done": true, "error": { "code": CANCELLED, "message": "CANCELLED" } })
 }
 
-fn failed(code: u8, status: &str, message: &str, stack: &[Frame]) -> Json {
-    let mut detail = json!({ "@type": EXECUTION_ERROR, "errorMessage": message, "errorType": "ScriptError" });
+fn failed(code: u8, status: &str, error_type: &str, message: &str, stack: &[Frame]) -> Json {
+    let mut detail = json!({ "@type": EXECUTION_ERROR, "errorMessage": message, "errorType": error_type });
     let frames: Vec<Json> = stack
         .iter()
         .map(|frame| json!({ "function": frame.function, "lineNumber": frame.line }))

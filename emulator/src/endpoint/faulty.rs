@@ -26,12 +26,18 @@ pub(super) fn instead_of_run(fault: &Fault, parameters: &UrlParameters, wire: &W
         | FaultKind::ServiceException { .. }
         | FaultKind::DroppedAfterRun
         | FaultKind::TruncatedBody
-        | FaultKind::MalformedChunking => return None,
+        | FaultKind::MalformedChunking
+        | FaultKind::StillRunning => return None,
         FaultKind::Status { status } => refused(&Refusal::with_status(status_of(*status)), parameters),
         FaultKind::HtmlPage { status } => page(status_of(*status)),
         FaultKind::ScriptError { message } => json(
             StatusCode::OK,
             &answer::script_error(message, &[]),
+            parameters.pretty_print,
+        ),
+        FaultKind::LegacyException { class, message } => json(
+            StatusCode::OK,
+            &answer::legacy_error(class, message),
             parameters.pretty_print,
         ),
         FaultKind::DroppedBeforeRun => {
@@ -49,6 +55,9 @@ pub(super) fn instead_of_run(fault: &Fault, parameters: &UrlParameters, wire: &W
 
 /// Spoils the answer of a run that is over.
 pub(super) async fn spoil(fault: &Fault, version: Version, response: Response, wire: &Wire) -> Response {
+    if matches!(fault.kind, FaultKind::StillRunning) {
+        return json(StatusCode::OK, &answer::still_running(), true);
+    }
     let (parts, body) = response.into_parts();
     let Ok(bytes) = body::to_bytes(body, LONGEST_BODY).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();

@@ -39,7 +39,9 @@ pub(crate) enum FaultKind {
     DroppedAfterRun,
     TruncatedBody,
     MalformedChunking,
+    StillRunning,
     ScriptError { message: String },
+    LegacyException { class: String, message: String },
     ServiceException { member: String, message: String },
 }
 
@@ -109,6 +111,29 @@ impl Fault {
     #[must_use]
     pub fn script_error(message: impl Into<String>) -> Self {
         Self::new(FaultKind::ScriptError {
+            message: message.into(),
+        })
+    }
+
+    /// The function runs to its end, but the answer is that of a run that is not over: `"done": false`.
+    ///
+    /// The API's description knows such an answer; nobody is known to have had one.
+    #[must_use]
+    pub fn still_running() -> Self {
+        Self::new(FaultKind::StillRunning)
+    }
+
+    /// The script fails in the form that Apps Script gave to failures before V8: the class of the exception stands
+    /// in fields of its own, and not in front of the message. Nothing runs.
+    ///
+    /// ```
+    /// # use apps_script_emulator::Fault;
+    /// let fault = Fault::legacy_exception("ReferenceError", "\"foo\" is not defined.");
+    /// ```
+    #[must_use]
+    pub fn legacy_exception(class: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::new(FaultKind::LegacyException {
+            class: class.into(),
             message: message.into(),
         })
     }
