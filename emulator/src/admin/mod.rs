@@ -6,7 +6,8 @@
 //!   All but `fault` may be left out where that fault does not need it; `times` is 1 then, and `null` is always.
 //!   The faults are `status`, `htmlPage` (both with a `status`), `latency`, `droppedBeforeRun`,
 //!   `droppedAfterRun`, `truncatedBody`, `malformedChunking`, `stillRunning`, `scriptError` (with a `message`),
-//!   `legacyException` (with a `class` and a `message`) and `serviceException` (with a `member` such as `UrlFetchApp.fetch`, and a `message`).
+//!   `legacyException` (with a `class` and a `message`) and `serviceException` (with a `member` such as
+//!   `UrlFetchApp.fetch`, and a `message`).
 
 use std::sync::Arc;
 

@@ -12,6 +12,9 @@ const INVALID_ARGUMENT: u8 = 3;
 const SCRIPT_TIMEOUT: u8 = 10;
 const CANCELLED: u8 = 1;
 
+/// What the service says when the execution limit is over.
+pub(super) const TIMED_OUT: &str = "Exceeded maximum execution time";
+
 /// A function returned; `None` is `undefined`, which leaves `result` out.
 pub(crate) fn returned(result: Option<&Json>) -> Json {
     let mut response = json!({ "@type": EXECUTION_RESPONSE });
@@ -38,13 +41,7 @@ pub(crate) fn still_running() -> Json {
 
 /// The execution limit was over.
 pub(crate) fn script_timeout() -> Json {
-    failed(
-        SCRIPT_TIMEOUT,
-        "SCRIPT_TIMEOUT",
-        "ScriptError",
-        "Exceeded maximum execution time",
-        &[],
-    )
+    failed(SCRIPT_TIMEOUT, "SCRIPT_TIMEOUT", "ScriptError", TIMED_OUT, &[])
 }
 
 /// Somebody ended the run.

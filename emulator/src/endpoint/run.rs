@@ -55,11 +55,7 @@ pub(super) async fn run(service: &Arc<Service>, call: Call<'_>) -> Result<Json, 
         return Ok(answer::script_error(NO_SUCH_VERSION, &[]));
     };
     let dev_mode = request.dev_mode && caller.access.user == service.people.owner;
-    let project = if dev_mode {
-        newest(service, project)
-    } else {
-        project
-    };
+    let project = files_to_run(service, project, dev_mode);
     authorization::check_access(&service.people, &caller, &project)?;
     let scopes = authorization::check_scopes(&caller, &project, &service.libraries)?;
     let Caller { token, access } = caller;
@@ -79,8 +75,11 @@ pub(super) async fn run(service: &Arc<Service>, call: Call<'_>) -> Result<Json, 
     Ok(execute(Arc::clone(service), project, session, start).await)
 }
 
-/// Where the files cannot be read as they are, the deployed ones stand in.
-fn newest(service: &Service, deployed: Arc<Project>) -> Arc<Project> {
+/// `devMode` runs the files as they are now; where they cannot be read, the deployed ones stand in.
+fn files_to_run(service: &Service, deployed: Arc<Project>, dev_mode: bool) -> Arc<Project> {
+    if !dev_mode {
+        return deployed;
+    }
     service.deployments.newest().unwrap_or_else(|fault| {
         tracing::warn!(%fault, "devMode runs the deployed files");
         deployed
@@ -98,11 +97,7 @@ pub(crate) fn start_for_owner(
     let Deployed::Version(project) = service.deployments.find(id)? else {
         return None;
     };
-    let project = if dev_mode {
-        newest(service, project)
-    } else {
-        project
-    };
+    let project = files_to_run(service, project, dev_mode);
     let session = Session {
         scopes: Arc::new(scopes::of_project(&project, &service.libraries)),
         ..service.session_of(&service.people.owner)
@@ -123,10 +118,7 @@ async fn execute(service: Arc<Service>, project: Arc<Project>, session: Session,
     let (_, task) = begin(service, project, session, start);
     task.await.unwrap_or_else(|fault| {
         tracing::error!(%fault, "a run was lost");
-        answer::script_error(
-            "We're sorry, a server error occurred. Please wait a bit and try again.",
-            &[],
-        )
+        answer::script_error(engine::SERVER_ERROR, &[])
     })
 }
 
@@ -181,7 +173,7 @@ fn message_of<'e>(ending: &'e Ending, function: &str) -> Cow<'e, str> {
         Ending::Threw { message, .. } => message.into(),
         Ending::NoSuchFunction => format!("Script function not found: {function}").into(),
         Ending::UnsupportedReturn => UNSUPPORTED_RETURN.into(),
-        Ending::TimedOut => "Exceeded maximum execution time".into(),
+        Ending::TimedOut => answer::TIMED_OUT.into(),
         Ending::OutOfMemory => "Exceeded memory limit".into(),
         Ending::Cancelled => "The execution was cancelled".into(),
     }

@@ -160,10 +160,14 @@ async fn on_own_thread(deadline: Instant, work: impl FnOnce() -> Ending + Send +
     }
 }
 
+/// What Google says when the fault is its own.
+pub(crate) const SERVER_ERROR: &str =
+    "We're sorry, a server error occurred. Please wait a bit and try again.";
+
 fn internal(message: &str) -> Ending {
     tracing::error!(message, "the engine failed");
     Ending::Threw {
-        message: "We're sorry, a server error occurred. Please wait a bit and try again.".into(),
+        message: SERVER_ERROR.into(),
         stack: Vec::new(),
     }
 }
