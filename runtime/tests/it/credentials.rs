@@ -1,0 +1,383 @@
+//! Sign-ins against a token endpoint on this machine.
+
+use std::{sync::Arc, time::Duration};
+
+use apps_script::credentials::{
+    AuthorizedUser, InstalledApp, OAuthClient, TokenError, TokenRequest, TokenSource, TokenStore,
+};
+use oauth2::{PkceCodeChallenge, PkceCodeVerifier};
+use reqwest::Url;
+use tokio::task::JoinSet;
+
+use crate::oauth_server::{Answer, OAuthServer, granted, granted_with_refresh_token, refused};
+
+const SIX_MINUTES: Duration = Duration::from_secs(360);
+
+fn oauth_client() -> OAuthClient {
+    OAuthClient::new("1234.apps.googleusercontent.com").secret("GOCSPX-secret")
+}
+
+async fn user_of(answers: impl IntoIterator<Item = Answer>) -> (OAuthServer, AuthorizedUser) {
+    let server = OAuthServer::start(answers).await;
+    let user = AuthorizedUser::new(oauth_client(), "1//refresh")
+        .with_token_url(&server.url)
+        .unwrap();
+    (server, user)
+}
+
+async fn token(source: &impl TokenSource) -> Result<String, TokenError> {
+    let token = source.token(TokenRequest::new(&[], SIX_MINUTES)).await?;
+    Ok(token.secret().to_owned())
+}
+
+#[tokio::test]
+async fn asks_with_the_fields_of_the_protocol() {
+    let (server, user) = user_of([granted("ya29.one", 3599)]).await;
+    assert_eq!(token(&user).await.unwrap(), "ya29.one");
+    let form = &server.asked()[0];
+    let fields = [
+        ("grant_type", "refresh_token"),
+        ("client_id", "1234.apps.googleusercontent.com"),
+        ("client_secret", "GOCSPX-secret"),
+        ("refresh_token", "1//refresh"),
+    ];
+    assert_eq!(form.len(), fields.len());
+    for (name, value) in fields {
+        assert_eq!(form[name], value, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_thousand_callers_make_one_request() {
+    let (server, user) = user_of([granted("ya29.one", 3599)]).await;
+    let user = Arc::new(user);
+    let mut callers = JoinSet::new();
+    for _ in 0..1000 {
+        let user = Arc::clone(&user);
+        callers.spawn(async move { token(&user).await.unwrap() });
+    }
+    assert!(callers.join_all().await.iter().all(|token| token == "ya29.one"));
+    assert_eq!(server.asked().len(), 1);
+}
+
+#[tokio::test]
+async fn callers_who_waited_share_a_refusal_and_later_ones_ask_again() {
+    let (server, user) = user_of([
+        refused("invalid_grant", "Token has been expired or revoked."),
+        granted("ya29.again", 3599),
+    ])
+    .await;
+    let user = Arc::new(user);
+    server.close();
+    let mut callers = JoinSet::new();
+    for _ in 0..100 {
+        let user = Arc::clone(&user);
+        callers.spawn(async move { token(&user).await.unwrap_err().to_string() });
+    }
+    while server.asked().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    server.open();
+    let errors = callers.join_all().await;
+    assert!(
+        errors
+            .iter()
+            .all(|error| error.contains("invalid_grant (Token has been expired")),
+        "{errors:?}"
+    );
+    assert_eq!(server.asked().len(), 1);
+    assert_eq!(token(&user).await.unwrap(), "ya29.again");
+}
+
+#[tokio::test]
+async fn a_caller_who_is_dropped_leaves_the_renewal_to_the_next() {
+    let (server, user) = user_of([granted("ya29.dropped", 3599), granted("ya29.next", 3599)]).await;
+    let user = Arc::new(user);
+    server.close();
+    let first = tokio::spawn({
+        let user = Arc::clone(&user);
+        async move { token(&user).await }
+    });
+    while server.asked().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    let second = tokio::spawn({
+        let user = Arc::clone(&user);
+        async move { token(&user).await }
+    });
+    first.abort();
+    server.open();
+    assert!(second.await.unwrap().is_ok());
+    assert_eq!(server.asked().len(), 2);
+}
+
+#[tokio::test]
+async fn a_token_is_renewed_when_it_would_not_last_for_a_run() {
+    for (expires_in, requests) in [(3599, 1), (370, 1), (350, 3), (1, 3)] {
+        let answers = ["one", "two", "three"].map(|name| granted(name, expires_in));
+        let (server, user) = user_of(answers).await;
+        for _ in 0..3 {
+            token(&user).await.unwrap();
+        }
+        assert_eq!(server.asked().len(), requests, "{expires_in}");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_token_is_renewed_once() {
+    let (server, user) = user_of([granted("ya29.one", 3599), granted("ya29.two", 3599)]).await;
+    let request = TokenRequest::new(&[], SIX_MINUTES);
+    let first = user.token(request).await.unwrap();
+    for _ in 0..3 {
+        let second = user.token(request.rejecting(&first)).await.unwrap();
+        assert_eq!(second.secret(), "ya29.two");
+    }
+    assert_eq!(server.asked().len(), 2);
+}
+
+#[tokio::test]
+async fn failures_that_may_pass_are_met_with_a_new_try() {
+    let unavailable = || (503, String::from("<!DOCTYPE html>"));
+    let (server, user) = user_of([unavailable(), unavailable(), granted("ya29.one", 3599)]).await;
+    assert_eq!(token(&user).await.unwrap(), "ya29.one");
+    assert_eq!(server.asked().len(), 3);
+
+    let (server, user) = user_of([unavailable(), unavailable(), unavailable()]).await;
+    let error = token(&user).await.unwrap_err();
+    assert!(error.is_transient());
+    assert_eq!(
+        error.to_string(),
+        "the token endpoint failed with HTTP status 503"
+    );
+    assert_eq!(server.asked().len(), 3);
+}
+
+#[tokio::test]
+async fn refusals_say_what_to_do() {
+    let table = [
+        (
+            refused("invalid_grant", "Bad Request"),
+            "refused: invalid_grant (Bad Request)",
+            "sign in again",
+        ),
+        (
+            refused("invalid_client", "Unauthorized"),
+            "refused: invalid_client",
+            "client ID and client secret",
+        ),
+        (
+            refused("invalid_scope", "Bad"),
+            "refused: invalid_scope",
+            "the script's manifest",
+        ),
+        (
+            (200, "<html>ya29.hidden</html>".into()),
+            "not one of OAuth 2.0",
+            "what stands between",
+        ),
+        (
+            (200, r#"{"access_token":7}"#.into()),
+            "not one of OAuth 2.0",
+            "what stands between",
+        ),
+        (
+            (404, String::new()),
+            "not one of OAuth 2.0",
+            "check the token endpoint",
+        ),
+    ];
+    for (answer, message, help) in table {
+        let (server, user) = user_of([answer.clone()]).await;
+        let error = token(&user).await.unwrap_err();
+        assert!(error.to_string().contains(message), "{answer:?}: {error}");
+        assert!(error.help().unwrap().contains(help), "{answer:?}: {error:#}");
+        assert!(!format!("{error:?}").contains("ya29"), "{error:?}");
+        assert_eq!(server.asked().len(), 1, "{answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_help_knows_where_the_sign_in_came_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let fields = r#""type":"authorized_user","client_id":"c","client_secret":"s","refresh_token":"r""#;
+    let adc = file("adc.json", &format!("{{{fields}}}"));
+    let clasprc = file(
+        ".clasprc.json",
+        &format!(r#"{{"tokens":{{"default":{{{fields}}},"work":{{{fields}}}}}}}"#),
+    );
+    let table = [
+        (
+            AuthorizedUser::from_adc_file(&adc),
+            "gcloud auth application-default login",
+        ),
+        (
+            AuthorizedUser::from_clasp_file(&clasprc, "default"),
+            "clasp login --creds",
+        ),
+        (
+            AuthorizedUser::from_clasp_file(&clasprc, "work"),
+            "clasp login --user work",
+        ),
+        (
+            TokenStore::at(&adc).load(),
+            "--example login -- --client-secret client_secret.json --store",
+        ),
+    ];
+    for (user, help) in table {
+        let server = OAuthServer::start([refused("invalid_grant", "Bad Request")]).await;
+        let error = token(&user.unwrap().with_token_url(&server.url).unwrap())
+            .await
+            .unwrap_err();
+        assert!(error.help().unwrap().contains(help), "{error:#}");
+    }
+}
+
+#[tokio::test]
+async fn a_store_keeps_what_is_renewed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = TokenStore::at(folder.path().join("new/folder/credentials.json"));
+    store
+        .save(&AuthorizedUser::new(oauth_client(), "1//old"))
+        .unwrap();
+    is_private(store.path());
+
+    let server = OAuthServer::start([granted_with_refresh_token("ya29.one", "1//new")]).await;
+    let user = store.load().unwrap().with_token_url(&server.url).unwrap();
+    assert_eq!(token(&user).await.unwrap(), "ya29.one");
+    is_private(store.path());
+
+    let again = store.load().unwrap().with_token_url(&server.url).unwrap();
+    assert_eq!(token(&again).await.unwrap(), "ya29.one");
+    assert_eq!(server.asked().len(), 1);
+    let text = std::fs::read_to_string(store.path()).unwrap();
+    assert!(text.contains("1//new") && !text.contains("1//old"), "{text}");
+    assert_eq!(
+        std::fs::read_dir(store.path().parent().unwrap()).unwrap().count(),
+        1
+    );
+}
+
+#[cfg(unix)]
+fn is_private(path: &std::path::Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(path), 0o600);
+    assert_eq!(mode(path.parent().unwrap()), 0o700);
+}
+
+#[cfg(not(unix))]
+fn is_private(_: &std::path::Path) {}
+
+#[tokio::test]
+async fn a_store_that_cannot_be_written_does_not_end_a_call() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = TokenStore::at(folder.path().join("credentials.json"));
+    store
+        .save(&AuthorizedUser::new(oauth_client(), "1//old"))
+        .unwrap();
+    let server = OAuthServer::start([granted("ya29.one", 3599)]).await;
+    let user = store.load().unwrap().with_token_url(&server.url).unwrap();
+    std::fs::remove_file(store.path()).unwrap();
+    std::fs::create_dir(store.path()).unwrap();
+    assert_eq!(token(&user).await.unwrap(), "ya29.one");
+}
+
+#[test]
+fn secrets_are_not_sent_unprotected() {
+    let user = AuthorizedUser::new(oauth_client(), "1//refresh");
+    let error = user
+        .with_token_url("http://oauth2.googleapis.com/token")
+        .unwrap_err();
+    assert!(error.to_string().contains("unprotected"), "{error}");
+}
+
+fn query(url: &str, name: &str) -> String {
+    let url = Url::parse(url).unwrap();
+    url.query_pairs()
+        .find(|(key, _)| key == name)
+        .unwrap()
+        .1
+        .into_owned()
+}
+
+async fn visit(url: String) -> u16 {
+    reqwest::get(url).await.unwrap().status().as_u16()
+}
+
+#[tokio::test]
+async fn a_person_signs_in() {
+    let server = OAuthServer::start([granted_with_refresh_token("ya29.one", "1//refresh")]).await;
+    let sign_in = InstalledApp::new(oauth_client(), ["https://www.googleapis.com/auth/drive", "email"])
+        .token_url(&server.url)
+        .start()
+        .await
+        .unwrap();
+    let page = sign_in.url().to_owned();
+    assert!(
+        page.starts_with("https://accounts.google.com/o/oauth2/v2/auth?response_type=code&client_id=1234")
+    );
+    assert_eq!(
+        query(&page, "scope"),
+        "https://www.googleapis.com/auth/drive email"
+    );
+    assert_eq!(query(&page, "access_type"), "offline");
+    assert_eq!(query(&page, "code_challenge_method"), "S256");
+    let (redirect, state) = (query(&page, "redirect_uri"), query(&page, "state"));
+    assert!(redirect.starts_with("http://127.0.0.1:"));
+
+    let finished = tokio::spawn(sign_in.finish());
+    assert_eq!(visit(format!("{redirect}/favicon.ico")).await, 404);
+    assert_eq!(visit(format!("{redirect}/?state=guessed&code=stolen")).await, 404);
+    assert_eq!(
+        visit(format!("{redirect}/?state={state}&code=4%2F0Acode")).await,
+        200
+    );
+    let user = finished.await.unwrap().unwrap();
+
+    assert_eq!(token(&user).await.unwrap(), "ya29.one");
+    let asked = server.asked();
+    assert_eq!(asked.len(), 1);
+    assert_eq!(
+        (&*asked[0]["grant_type"], &*asked[0]["code"]),
+        ("authorization_code", "4/0Acode")
+    );
+    assert_eq!(asked[0]["redirect_uri"], redirect);
+    let verifier = PkceCodeVerifier::new(asked[0]["code_verifier"].clone());
+    let challenge = PkceCodeChallenge::from_code_verifier_sha256(&verifier);
+    assert_eq!(challenge.as_str(), query(&page, "code_challenge"));
+}
+
+#[tokio::test]
+async fn a_sign_in_can_fail() {
+    let table: [(&str, Vec<Answer>, &str); 3] = [
+        ("error=access_denied", vec![], "the sign-in was declined"),
+        ("code=c", vec![granted("ya29.one", 3599)], "gave no refresh token"),
+        (
+            "code=c",
+            vec![refused("invalid_grant", "Malformed auth code.")],
+            "invalid_grant (Malformed",
+        ),
+    ];
+    for (brought, answers, message) in table {
+        let server = OAuthServer::start(answers).await;
+        let app = InstalledApp::new(oauth_client(), ["email"]).token_url(&server.url);
+        let sign_in = app.start().await.unwrap();
+        let page = sign_in.url().to_owned();
+        let finished = tokio::spawn(sign_in.finish());
+        let (redirect, state) = (query(&page, "redirect_uri"), query(&page, "state"));
+        assert_eq!(visit(format!("{redirect}/?state={state}&{brought}")).await, 200);
+        let error = finished.await.unwrap().unwrap_err();
+        assert!(error.to_string().contains(message), "{error}");
+        assert!(error.help().is_some(), "{error}");
+    }
+    let error = InstalledApp::new(oauth_client(), [""; 0])
+        .start()
+        .await
+        .unwrap_err();
+    assert!(error.to_string().contains("needs a scope"), "{error}");
+}

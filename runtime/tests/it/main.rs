@@ -1,0 +1,15 @@
+//! The client against servers on this machine that answer as Google does, or worse.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod credentials;
+mod fixtures;
+#[cfg(feature = "google-cloud-auth")]
+mod google_cloud;
+mod limits;
+mod oauth_server;
+mod secrets;

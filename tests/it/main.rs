@@ -1,0 +1,17 @@
+//! What crosses two crates and runs in this process.
+
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod conformance;
+mod end_to_end;
+mod mocks;
+mod oauth;
+mod official_clients;
+mod projects;
+mod source;

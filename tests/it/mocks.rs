@@ -1,0 +1,121 @@
+//! Two ways to test code that calls a script, without the script: a fake by hand, and one of `mockall`.
+
+#![deny(warnings)]
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use apps_script::{Error, apps_script};
+use mockall::{mock, predicate::eq};
+
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+struct Item {
+    sku: String,
+    stock: u32,
+}
+
+/// An error of the application's own.
+#[derive(Debug)]
+enum AppError {
+    Script(Error),
+    TooMuch,
+}
+
+impl From<Error> for AppError {
+    fn from(error: Error) -> Self {
+        Self::Script(error)
+    }
+}
+
+#[apps_script(id = "AKfycbxMocked", dyn)]
+trait Inventory {
+    async fn low_stock(&self, threshold: u32) -> apps_script::Result<Vec<Item>>;
+    async fn adjust(
+        &self,
+        sku: &str,
+        by: i32,
+        #[parameter(omit_none)] reason: Option<&str>,
+    ) -> Result<u32, AppError>;
+}
+
+/// What is tested with the fakes.
+async fn restock(inventory: &impl Inventory) -> Result<u32, AppError> {
+    let mut ordered = 0;
+    for item in inventory.low_stock(5).await? {
+        ordered += inventory.adjust(&item.sku, 10, Some("restock")).await?;
+    }
+    Ok(ordered)
+}
+
+#[derive(Default)]
+struct Fake {
+    adjusted: AtomicU32,
+}
+
+impl Inventory for Fake {
+    async fn low_stock(&self, threshold: u32) -> apps_script::Result<Vec<Item>> {
+        let items = [("BOLT-8", 3), ("NUT-8", 240)];
+        let low = items.into_iter().filter(|(_, stock)| *stock <= threshold);
+        Ok(low
+            .map(|(sku, stock)| Item {
+                sku: sku.into(),
+                stock,
+            })
+            .collect())
+    }
+
+    async fn adjust(&self, _sku: &str, by: i32, _reason: Option<&str>) -> Result<u32, AppError> {
+        self.adjusted.fetch_add(1, Ordering::Relaxed);
+        u32::try_from(by).map_err(|_| AppError::TooMuch)
+    }
+}
+
+#[tokio::test]
+async fn a_fake_by_hand_is_plain_async_functions() {
+    let fake = Fake::default();
+    assert_eq!(restock(&fake).await.unwrap(), 10);
+    assert_eq!(fake.adjusted.load(Ordering::Relaxed), 1);
+}
+
+#[tokio::test]
+async fn a_fake_stands_behind_the_handle_and_in_a_task() {
+    let handle = DynInventory::new(Fake::default());
+    let task = tokio::spawn(async move { restock(&handle).await });
+    assert_eq!(task.await.unwrap().unwrap(), 10);
+}
+
+mock! {
+    Inventory {}
+
+    impl Inventory for Inventory {
+        async fn low_stock(&self, threshold: u32) -> apps_script::Result<Vec<Item>>;
+        async fn adjust<'a>(&self, sku: &str, by: i32, reason: Option<&'a str>) -> Result<u32, AppError>;
+    }
+}
+
+#[tokio::test]
+async fn a_mock_of_mockall_expects_calls() {
+    let mut mock = MockInventory::new();
+    mock.expect_low_stock().with(eq(5)).times(1).returning(|_| {
+        Ok(vec![Item {
+            sku: "BOLT-8".into(),
+            stock: 3,
+        }])
+    });
+    mock.expect_adjust()
+        .withf(|sku, by, reason| sku == "BOLT-8" && *by == 10 && *reason == Some("restock"))
+        .times(1)
+        .returning(|_, _, _| Err(AppError::TooMuch));
+    match restock(&mock).await {
+        Err(AppError::TooMuch) => {}
+        Err(AppError::Script(error)) => panic!("{error}"),
+        Ok(ordered) => panic!("{ordered} were ordered"),
+    }
+}
+
+#[tokio::test]
+async fn a_mock_of_mockall_stands_behind_the_handle() {
+    let mut mock = MockInventory::new();
+    mock.expect_low_stock().returning(|_| Ok(Vec::new()));
+    let handle = DynInventory::new(mock);
+    let task = tokio::spawn(async move { handle.clone().low_stock(1).await });
+    assert_eq!(task.await.unwrap().unwrap(), []);
+}
