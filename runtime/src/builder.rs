@@ -4,11 +4,12 @@ use reqwest::redirect;
 use tokio::sync::Semaphore;
 
 use crate::{
-    client::{Client, Settings},
+    client::Client,
     credentials::TokenSource,
     error::{Error, ErrorKind, Executed},
     retry::RetryPolicy,
     secure_url,
+    settings::Settings,
 };
 
 /// Where Google serves the Apps Script API.
@@ -21,6 +22,14 @@ const DEFAULT_TIMEOUT: Duration = Duration::from_secs(390);
 const DEFAULT_CONCURRENCY: usize = 30;
 
 const DEFAULT_RESPONSE_SIZE: usize = 64 * 1024 * 1024;
+
+impl Client {
+    /// What a client is made with.
+    #[must_use]
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+}
 
 /// Makes a [`Client`].
 pub struct ClientBuilder {

@@ -7,6 +7,7 @@ use crate::{
     decode,
     encode::Parameters,
     error::{Error, ErrorKind, Executed},
+    options::CallOptions,
     request,
     send::{self, Decode},
     target::Target,
@@ -20,15 +21,6 @@ pub struct Call {
     target: Target,
     parameters: Parameters,
     pub(crate) options: CallOptions,
-}
-
-/// How a call is sent, where it differs from what the client says.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct CallOptions {
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) dev_mode: Option<bool>,
-    pub(crate) idempotent: bool,
-    pub(crate) scopes: &'static [&'static str],
 }
 
 impl Call {
@@ -93,7 +85,7 @@ impl Call {
     pub(crate) async fn send_and_decode<T>(self, decode: Decode<T>) -> Result<T, Error> {
         let dev_mode = self.options.dev_mode.unwrap_or(self.client.0.dev_mode);
         let body = request::body(&self.target.function, &self.parameters, dev_mode);
-        send::send(&self.client, &self.target, body, &self.options, decode).await
+        send::send(&self.client.0, &self.target, body, &self.options, decode).await
     }
 
     /// Adds an argument; an error names the parameter.

@@ -1,11 +1,6 @@
-use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
+use std::{borrow::Cow, fmt, sync::Arc};
 
-use reqwest::Url;
-use tokio::sync::Semaphore;
-
-use crate::{
-    builder::ClientBuilder, call::Call, credentials::TokenSource, retry::RetryPolicy, target::Target,
-};
+use crate::{call::Call, settings::Settings, target::Target};
 
 /// Sends calls to scripts. Cheap to clone: all clones share one connection pool and one limit of concurrency.
 ///
@@ -24,25 +19,7 @@ use crate::{
 #[derive(Clone)]
 pub struct Client(pub(crate) Arc<Settings>);
 
-/// What all clones of a client share.
-pub(crate) struct Settings {
-    pub(crate) http: reqwest::Client,
-    pub(crate) base_url: Url,
-    pub(crate) credentials: Option<Arc<dyn TokenSource>>,
-    pub(crate) timeout: Duration,
-    pub(crate) retry: RetryPolicy,
-    pub(crate) permits: Semaphore,
-    pub(crate) max_response_size: usize,
-    pub(crate) dev_mode: bool,
-}
-
 impl Client {
-    /// What a client is made with.
-    #[must_use]
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::default()
-    }
-
     /// A call of `function` in the deployment `id`, for scripts that no trait describes.
     ///
     /// ```no_run

@@ -46,6 +46,7 @@ mod encode;
 mod error;
 mod exception;
 mod failure;
+mod options;
 mod outcome;
 #[cfg(test)]
 mod properties;
@@ -53,6 +54,7 @@ mod request;
 pub mod retry;
 mod secure_url;
 mod send;
+mod settings;
 #[cfg(feature = "source")]
 #[allow(missing_docs, reason = "no public API: it is for generated code only")]
 mod shape;

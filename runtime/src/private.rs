@@ -22,13 +22,7 @@ pub use crate::outcome::{Ending, Outcome, ending};
 pub use crate::shape::{
     Field, Member, NoShape, Probe, ScriptField, ScriptValue, Shape, Structure, check_shape,
 };
-use crate::{
-    call::{Call, CallOptions},
-    client::Client,
-    error::Error,
-    send::Decode,
-    target::Target,
-};
+use crate::{call::Call, client::Client, error::Error, options::CallOptions, send::Decode, target::Target};
 
 /// What the trait says of one method.
 #[derive(Clone, Copy, Debug)]

@@ -8,11 +8,11 @@ use tokio::time::{Instant, timeout_at};
 use tracing::{Instrument, Span, field};
 
 use crate::{
-    call::CallOptions,
-    client::{Client, Settings},
     credentials::{AccessToken, TokenError, TokenRequest},
     error::{Error, ErrorKind, Executed},
+    options::CallOptions,
     retry::Failed,
+    settings::Settings,
     target::Target,
 };
 
@@ -46,13 +46,12 @@ pub(crate) type Decode<T> = fn(u16, &[u8]) -> Result<T, Error>;
 
 /// Sends until there is a value, or an error that no further try may mend.
 pub(crate) async fn send<T>(
-    client: &Client,
+    settings: &Settings,
     target: &Target,
     body: Vec<u8>,
     options: &CallOptions,
     decode: Decode<T>,
 ) -> Result<T, Error> {
-    let settings = &*client.0;
     let timeout = options.timeout.unwrap_or(settings.timeout);
     let mut sending = Sending {
         settings,

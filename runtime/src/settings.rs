@@ -1,0 +1,18 @@
+use std::{sync::Arc, time::Duration};
+
+use reqwest::Url;
+use tokio::sync::Semaphore;
+
+use crate::{credentials::TokenSource, retry::RetryPolicy};
+
+/// State shared by all clones of a client.
+pub(crate) struct Settings {
+    pub(crate) http: reqwest::Client,
+    pub(crate) base_url: Url,
+    pub(crate) credentials: Option<Arc<dyn TokenSource>>,
+    pub(crate) timeout: Duration,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) permits: Semaphore,
+    pub(crate) max_response_size: usize,
+    pub(crate) dev_mode: bool,
+}
