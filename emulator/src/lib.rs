@@ -65,6 +65,7 @@ mod oauth;
 mod outbox;
 mod page;
 mod properties;
+mod run;
 mod scopes;
 mod service;
 mod services;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::engine::Frame;
+use crate::executions::StackFrame;
 
 const EXECUTION_RESPONSE: &str = "type.googleapis.com/google.apps.script.v1.ExecutionResponse";
 const EXECUTION_ERROR: &str = "type.googleapis.com/google.apps.script.v1.ExecutionError";
@@ -25,7 +25,7 @@ pub(crate) fn returned(result: Option<&Json>) -> Json {
 }
 
 /// The script failed; without frames, the service speaks and not the script.
-pub(crate) fn script_error(message: &str, stack: &[Frame]) -> Json {
+pub(crate) fn script_error(message: &str, stack: &[StackFrame]) -> Json {
     failed(INVALID_ARGUMENT, "ScriptError", "ScriptError", message, stack)
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn cancelled() -> Json {
     json!({ "done": true, "error": { "code": CANCELLED, "message": "CANCELLED" } })
 }
 
-fn failed(code: u8, status: &str, error_type: &str, message: &str, stack: &[Frame]) -> Json {
+fn failed(code: u8, status: &str, error_type: &str, message: &str, stack: &[StackFrame]) -> Json {
     let mut detail = json!({ "@type": EXECUTION_ERROR, "errorMessage": message, "errorType": error_type });
     let frames: Vec<Json> = stack
         .iter()

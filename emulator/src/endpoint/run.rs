@@ -16,9 +16,10 @@ use super::{
 };
 use crate::{
     deployments::Deployed,
-    engine::{self, Ending},
+    engine,
     executions::{Begun, ExecutionError, ExecutionStatus, Outcome, StackFrame, Start},
     host::Host,
+    run::Ending,
     scopes,
     service::Service,
     services::Guard,
@@ -118,7 +119,7 @@ async fn execute(service: Arc<Service>, project: Arc<Project>, session: Session,
     let (_, task) = begin(service, project, session, start);
     task.await.unwrap_or_else(|fault| {
         tracing::error!(%fault, "a run was lost");
-        answer::script_error(engine::SERVER_ERROR, &[])
+        answer_to(&Ending::server_error(), "")
     })
 }
 

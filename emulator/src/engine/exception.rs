@@ -1,6 +1,7 @@
 use rquickjs::{Coerced, Ctx, Exception, Object, Value};
 
-use super::{Ending, SyntaxFault, errors::Errors};
+use super::{SyntaxFault, errors::Errors};
+use crate::run::Ending;
 
 /// What a script threw.
 pub(super) struct Thrown {

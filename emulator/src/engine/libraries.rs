@@ -4,8 +4,8 @@ use std::{collections::HashMap, rc::Rc};
 
 use rquickjs::{Context, Ctx, Function, Object, Persistent, context::EvalOptions, object::Property};
 
-use super::{Ending, console::Console, errors::Sources, exception::Thrown, limited::Limited, scope::Scope};
-use crate::{host::Host, services::FILE_PREFIX, session::Session};
+use super::{console::Console, errors::Sources, exception::Thrown, limited::Limited, scope::Scope};
+use crate::{host::Host, run::Ending, services::FILE_PREFIX, session::Session};
 
 const EXPORTS: &str = include_str!("exports.js");
 

@@ -8,8 +8,8 @@ use std::{
 
 use rquickjs::{Context, Ctx, Runtime};
 
-use super::{Ending, STACK, exception::Thrown, internal};
-use crate::{executions::Journal, host::Host};
+use super::{STACK, exception::Thrown, internal};
+use crate::{executions::Journal, host::Host, run::Ending};
 
 /// An engine whose scripts cannot take more than their share of time, memory and stack.
 pub(super) struct Limited {

@@ -21,8 +21,7 @@ use tokio::sync::oneshot;
 use self::{
     console::Console, exception::Thrown, libraries::Loader, limited::Limited, scope::Scope, value::Returned,
 };
-pub(crate) use crate::executions::StackFrame as Frame;
-use crate::host::Host;
+use crate::{host::Host, run::Ending};
 
 /// How deep calls may go, in bytes of the engine's stack, and the thread that must hold it.
 const STACK: usize = 1024 * 1024;
@@ -31,23 +30,6 @@ const THREAD_STACK: usize = 8 * STACK;
 /// How long after the limit a run may still say itself how it ended. Some of the engine's own functions ask for
 /// the time seldom or never.
 const GRACE: Duration = Duration::from_millis(200);
-
-/// How a run ended.
-#[derive(Debug)]
-pub(crate) enum Ending {
-    /// The value; `None` for `undefined`.
-    Returned(Option<Json>),
-    Threw {
-        message: String,
-        stack: Vec<Frame>,
-    },
-    NoSuchFunction,
-    UnsupportedReturn,
-    TimedOut,
-    OutOfMemory,
-    /// Somebody asked for its end.
-    Cancelled,
-}
 
 /// A syntax error that would end every run.
 pub(crate) struct SyntaxFault {
@@ -160,16 +142,10 @@ async fn on_own_thread(deadline: Instant, work: impl FnOnce() -> Ending + Send +
     }
 }
 
-/// What Google says when the fault is its own.
-pub(crate) const SERVER_ERROR: &str =
-    "We're sorry, a server error occurred. Please wait a bit and try again.";
-
+/// How a run ends when the engine itself fails.
 fn internal(message: &str) -> Ending {
     tracing::error!(message, "the engine failed");
-    Ending::Threw {
-        message: SERVER_ERROR.into(),
-        stack: Vec::new(),
-    }
+    Ending::server_error()
 }
 
 fn call(limited: &Limited, host: &Host, console: &Console, function: &str, parameters: Vec<Json>) -> Ending {

@@ -3,7 +3,8 @@
 use rquickjs::{CatchResultExt, Ctx, Function, Object, Type, Value, function::This};
 use serde_json::{Map, Number, Value as Json};
 
-use super::{Ending, limited::Limited};
+use super::limited::Limited;
+use crate::run::Ending;
 
 /// How deep a value may be nested.
 const DEPTH: usize = 200;

@@ -6,10 +6,9 @@ use std::collections::BTreeSet;
 
 use apps_script_source::Project;
 
-use crate::libraries::Libraries;
-
 pub(crate) use self::table::ACCEPTED;
 use self::table::{ADVANCED_SERVICES, CURRENT_ONLY, PERMISSIONS, Permission, SERVICES};
+use crate::libraries::Libraries;
 
 /// The scopes that a token must hold to run the project. Where its manifest lists none, they are those of its code
 /// and of the libraries that it includes.

@@ -27,12 +27,12 @@ mod xml;
 
 use rquickjs::{Ctx, Function, Object, context::EvalOptions};
 
-pub(crate) use self::spreadsheet::Spreadsheets;
 pub use self::spreadsheet::{CellValue, Sheet, Spreadsheet, SpreadsheetError};
 pub(crate) use self::{
     audience::Audience,
     guard::Guard,
     properties::{Refusal as PropertiesRefusal, set_all as set_properties},
+    spreadsheet::Spreadsheets,
 };
 use crate::host::Host;
 

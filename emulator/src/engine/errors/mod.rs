@@ -14,7 +14,7 @@ use apps_script_source::Project;
 use rquickjs::{Ctx, Function, Object, Value, context::EvalOptions};
 
 use self::{code::Code, site::Site, wording::Fault};
-use crate::{engine::Frame, services::FILE_PREFIX};
+use crate::{executions::StackFrame, services::FILE_PREFIX};
 
 /// The engine's hook, which is called with every error that is made.
 const HOOK: &str = include_str!("hook.js");
@@ -63,7 +63,7 @@ impl<'js> Errors<'js> {
     }
 
     /// The frames of the user's own functions, deepest first.
-    pub(super) fn frames(&self, error: &Object<'js>) -> Vec<Frame> {
+    pub(super) fn frames(&self, error: &Object<'js>) -> Vec<StackFrame> {
         let sites: Option<String> = self.sites_of.call((error.clone(),)).unwrap_or_default();
         let sites = sites.unwrap_or_default();
         let all = site::read(&sites);

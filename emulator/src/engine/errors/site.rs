@@ -1,4 +1,4 @@
-use crate::{engine::Frame, services::FILE_PREFIX};
+use crate::{executions::StackFrame, services::FILE_PREFIX};
 
 /// A call that was going on where an error was made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,8 +80,8 @@ impl Site {
         EVALUATED.contains(&self.file.as_str())
     }
 
-    pub(super) fn frame(&self, label: &str) -> Frame {
-        Frame {
+    pub(super) fn frame(&self, label: &str) -> StackFrame {
+        StackFrame {
             file: self.file.clone(),
             function: if self.is_top_level() { "" } else { label }.to_owned(),
             line: self.line,

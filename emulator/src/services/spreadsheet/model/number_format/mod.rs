@@ -5,8 +5,9 @@ mod general;
 mod number;
 mod pattern;
 
-use super::cell::{Cell, Content};
 use pattern::{Section, Token};
+
+use super::cell::{Cell, Content};
 
 /// What a person sees in the cell.
 pub(crate) fn display(cell: &Cell) -> String {

@@ -1,0 +1,5 @@
+//! One run of a function.
+
+mod ending;
+
+pub(crate) use self::ending::Ending;
