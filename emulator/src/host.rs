@@ -7,15 +7,11 @@ use std::{
 use apps_script_source::Project;
 
 use crate::{
-    allowed_hosts::AllowedHosts,
-    executions::Journal,
-    fakes::Fakes,
-    libraries::Libraries,
-    locks::LocksOfRun,
-    outbox::Outbox,
-    services::{Guard, Spreadsheets},
-    session::Session,
-    store::Store,
+    services::Guard,
+    state::{
+        allowed_hosts::AllowedHosts, executions::Journal, fakes::Fakes, identity::Session,
+        libraries::Libraries, locks::LocksOfRun, outbox::Outbox, spreadsheets::Spreadsheets, store::Store,
+    },
 };
 
 /// What the services of one run reach outside of the engine.

@@ -44,46 +44,27 @@
 //! Tests in other languages do the same over HTTP: `POST /_emulator/faults` takes
 //! `{ "fault": "droppedAfterRun", "function": "adjust" }`, and `GET /_emulator/executions` lists what ran.
 
-mod accounts;
 mod admin;
-mod allowed_hosts;
-mod cloud_project;
 mod dates;
-mod deployments;
-mod drive;
 mod emulator;
 mod endpoint;
 mod engine;
-mod executions;
-mod fakes;
-mod faults;
 mod host;
-mod libraries;
-mod limits;
-mod locks;
 mod oauth;
-mod outbox;
 mod page;
-mod properties;
 mod run;
-mod scopes;
 mod service;
 mod services;
 mod serving;
-mod session;
-mod spreadsheets;
-mod start_error;
-mod store;
+mod state;
 
 pub use self::{
-    drive::DriveFile,
-    emulator::{Emulator, EmulatorBuilder},
-    executions::{
-        Execution, ExecutionChanges, ExecutionError, ExecutionStatus, LogEntry, LogLevel, StackFrame,
+    emulator::{Emulator, EmulatorBuilder, ExecutionChanges, Properties, PropertiesError, StartError},
+    state::{
+        drive::DriveFile,
+        executions::{Execution, ExecutionError, ExecutionStatus, LogEntry, LogLevel, StackFrame},
+        faults::Fault,
+        outbox::{Attachment, Email},
+        spreadsheets::{CellValue, Sheet, Spreadsheet, SpreadsheetError},
     },
-    faults::Fault,
-    outbox::{Attachment, Email},
-    properties::{Properties, PropertiesError},
-    services::{CellValue, Sheet, Spreadsheet, SpreadsheetError},
-    start_error::StartError,
 };

@@ -22,10 +22,9 @@ use axum::{
 use serde_json::{Value, json};
 
 use crate::{
-    executions::Execution,
-    faults::Fault,
     service::Service,
     serving::{Peer, host, is_this_machine},
+    state::{executions::Execution, faults::Fault},
 };
 
 pub(crate) fn router(service: Arc<Service>) -> Router {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::executions::StackFrame;
+use crate::state::executions::StackFrame;
 
 const EXECUTION_RESPONSE: &str = "type.googleapis.com/google.apps.script.v1.ExecutionResponse";
 const EXECUTION_ERROR: &str = "type.googleapis.com/google.apps.script.v1.ExecutionError";

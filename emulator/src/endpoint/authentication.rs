@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, header};
 
 use super::refusal::Refusal;
-use crate::accounts::{AccessToken, AccessTokens};
+use crate::state::accounts::{AccessToken, AccessTokens};
 
 /// A person who is known by an access token.
 pub(super) struct Caller {

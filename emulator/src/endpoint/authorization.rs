@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use apps_script_source::{Access, Project};
 
 use super::{authentication::Caller, refusal::Refusal};
-use crate::{
+use crate::state::{
     accounts::{GrantedScopes, People},
     cloud_project::CloudProject,
     libraries::Libraries,

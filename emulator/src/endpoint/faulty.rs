@@ -9,8 +9,8 @@ use serde_json::Value as Json;
 
 use super::{LONGEST_BODY, answer, json, refusal::Refusal, refused, url_parameters::UrlParameters};
 use crate::{
-    faults::{Fault, FaultKind},
     serving::Wire,
+    state::faults::{Fault, FaultKind},
 };
 
 /// The function that a body asks for, if it can be read.

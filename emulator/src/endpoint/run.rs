@@ -15,15 +15,17 @@ use super::{
     request::Request,
 };
 use crate::{
-    deployments::Deployed,
     engine,
-    executions::{Begun, ExecutionError, ExecutionStatus, Outcome, StackFrame, Start},
     host::Host,
     run::Ending,
-    scopes,
     service::Service,
     services::Guard,
-    session::Session,
+    state::{
+        deployments::Deployed,
+        executions::{Begun, ExecutionError, ExecutionStatus, Outcome, StackFrame, Start},
+        identity::Session,
+        scopes,
+    },
 };
 
 const NO_SUCH_VERSION: &str =

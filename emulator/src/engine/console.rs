@@ -10,8 +10,8 @@ use rquickjs::{Ctx, Function, context::EvalOptions};
 
 use crate::{
     dates,
-    executions::{Journal, LogEntry, LogLevel},
     host::Host,
+    state::executions::{Journal, LogEntry, LogLevel},
 };
 
 /// Makes `console` and `Logger` of a function that takes a level and a text.

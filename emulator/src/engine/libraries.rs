@@ -5,7 +5,7 @@ use std::{collections::HashMap, rc::Rc};
 use rquickjs::{Context, Ctx, Function, Object, Persistent, context::EvalOptions, object::Property};
 
 use super::{console::Console, errors::Sources, exception::Thrown, limited::Limited, scope::Scope};
-use crate::{host::Host, run::Ending, services::FILE_PREFIX, session::Session};
+use crate::{host::Host, run::Ending, services::FILE_PREFIX, state::identity::Session};
 
 const EXPORTS: &str = include_str!("exports.js");
 

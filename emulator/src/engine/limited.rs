@@ -9,7 +9,7 @@ use std::{
 use rquickjs::{Context, Ctx, Runtime};
 
 use super::{STACK, exception::Thrown, internal};
-use crate::{executions::Journal, host::Host, run::Ending};
+use crate::{host::Host, run::Ending, state::executions::Journal};
 
 /// An engine whose scripts cannot take more than their share of time, memory and stack.
 pub(super) struct Limited {

@@ -10,8 +10,10 @@ use axum::{
 use reqwest::Url;
 use serde::Deserialize;
 
-use super::{grants::Code, pkce::Challenge};
-use crate::service::Service;
+use crate::{
+    service::Service,
+    state::sign_ins::{grants::Code, pkce::Challenge},
+};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

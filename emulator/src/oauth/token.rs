@@ -11,8 +11,11 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{grants::Code, refusal::TokenRefusal};
-use crate::{accounts::GrantedScopes, service::Service};
+use super::refusal::TokenRefusal;
+use crate::{
+    service::Service,
+    state::{accounts::GrantedScopes, sign_ins::grants::Code},
+};
 
 const REVOKED: &str = "Token has been expired or revoked.";
 

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use serde_json::Value as Json;
 
 use super::shortened;
-use crate::executions::{Execution, ExecutionError, ExecutionStatus, LogEntry, LogLevel};
+use crate::state::executions::{Execution, ExecutionError, ExecutionStatus, LogEntry, LogLevel};
 
 /// How many are shown.
 const SHOWN: usize = 200;

@@ -23,7 +23,7 @@ use serde::Deserialize;
 use tokio::time::timeout;
 
 use self::{arguments::RunForm, view::View};
-use crate::{deployments::Deployed, endpoint, service::Service};
+use crate::{endpoint, service::Service, state::deployments::Deployed};
 
 /// Counts the changes of the executions, for the script of the page.
 const CHANGES: HeaderName = HeaderName::from_static("x-changes");

@@ -1,6 +1,6 @@
 use serde_json::Value as Json;
 
-use crate::executions::StackFrame;
+use crate::state::executions::StackFrame;
 
 /// What Google says when the fault is its own.
 const SERVER_ERROR: &str = "We're sorry, a server error occurred. Please wait a bit and try again.";

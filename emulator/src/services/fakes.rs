@@ -6,7 +6,7 @@ use rquickjs::{Array, Ctx, Function, context::EvalOptions};
 use serde_json::Value as Json;
 
 use super::{FILE_PREFIX, script_exception::throw};
-use crate::fakes::{FakeFile, FakeMember, Fakes};
+use crate::state::fakes::{FakeFile, FakeMember, Fakes};
 
 /// The globals that the paths of fakes begin with.
 pub(super) fn globals(fakes: &Fakes) -> BTreeSet<&str> {

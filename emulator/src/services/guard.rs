@@ -6,7 +6,10 @@ use std::sync::Arc;
 use rquickjs::{Ctx, Function, Object, Value};
 
 use super::evaluate;
-use crate::{scopes, service::Service, session::Session};
+use crate::{
+    service::Service,
+    state::{identity::Session, scopes},
+};
 
 const UNAUTHORIZED: &str = "Authorization is required to perform that action.";
 

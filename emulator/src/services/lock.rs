@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use rquickjs::{Ctx, Function, Object};
 
-use super::{ScriptService, audience::Audience, script_exception::throw};
-use crate::host::Host;
+use super::{ScriptService, script_exception::throw};
+use crate::{host::Host, state::audience::Audience};
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["LockService"],

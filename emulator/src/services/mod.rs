@@ -4,7 +4,6 @@
 //! what only the host can do. A service is evaluated when a script first names it, since most runs name few.
 
 mod absent;
-mod audience;
 mod blob;
 mod byte_string;
 mod cache;
@@ -27,13 +26,7 @@ mod xml;
 
 use rquickjs::{Ctx, Function, Object, context::EvalOptions};
 
-pub use self::spreadsheet::{CellValue, Sheet, Spreadsheet, SpreadsheetError};
-pub(crate) use self::{
-    audience::Audience,
-    guard::Guard,
-    properties::{Refusal as PropertiesRefusal, set_all as set_properties},
-    spreadsheet::Spreadsheets,
-};
+pub(crate) use self::guard::Guard;
 use crate::host::Host;
 
 /// Files of services begin like this in stack traces, in which scripts do not see them.

@@ -17,7 +17,12 @@ pub(crate) use self::{
     host::{host, is_this_machine},
     wire::Wire,
 };
-use crate::{EmulatorBuilder, admin, endpoint, oauth, page, service::Service, start_error::StartError};
+use crate::{
+    admin,
+    emulator::{EmulatorBuilder, StartError},
+    endpoint, oauth, page,
+    service::Service,
+};
 
 impl EmulatorBuilder {
     /// The address to listen on; `127.0.0.1`, which only this machine reaches, if not given.

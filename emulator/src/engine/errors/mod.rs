@@ -14,7 +14,7 @@ use apps_script_source::Project;
 use rquickjs::{Ctx, Function, Object, Value, context::EvalOptions};
 
 use self::{code::Code, site::Site, wording::Fault};
-use crate::{executions::StackFrame, services::FILE_PREFIX};
+use crate::{services::FILE_PREFIX, state::executions::StackFrame};
 
 /// The engine's hook, which is called with every error that is made.
 const HOOK: &str = include_str!("hook.js");

@@ -1,4 +1,4 @@
-use crate::{executions::StackFrame, services::FILE_PREFIX};
+use crate::{services::FILE_PREFIX, state::executions::StackFrame};
 
 /// A call that was going on where an error was made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

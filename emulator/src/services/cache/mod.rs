@@ -1,14 +1,14 @@
 //! `CacheService`: texts by key, for a time.
 
-mod entries;
-
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use rquickjs::{Ctx, Function, Object};
 
-use self::entries::Entries;
-use super::{ScriptService, audience::Audience, script_exception::throw};
-use crate::host::Host;
+use super::{ScriptService, script_exception::throw};
+use crate::{
+    host::Host,
+    state::{audience::Audience, cache::Entries},
+};
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["CacheService"],

@@ -6,9 +6,11 @@ use rquickjs::{Ctx, Function, Object, Value};
 
 use super::{ScriptService, byte_string::ByteString, evaluate, script_exception::throw};
 use crate::{
-    drive::{Drive, Item, ROOT},
     host::Host,
-    store::Store,
+    state::{
+        drive::{Drive, Item, ROOT},
+        store::Store,
+    },
 };
 
 pub(super) const SERVICE: ScriptService = ScriptService {

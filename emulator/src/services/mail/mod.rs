@@ -10,7 +10,7 @@ use self::address::addresses;
 use super::{ScriptService, byte_string::ByteString, script_exception::throw};
 use crate::{
     host::Host,
-    outbox::{Attachment, Email, Outbox, QuotaReached},
+    state::outbox::{Attachment, Email, Outbox, QuotaReached},
 };
 
 pub(super) const SERVICE: ScriptService = ScriptService {

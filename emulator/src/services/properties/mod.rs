@@ -1,12 +1,15 @@
 //! `PropertiesService`: texts by key, which outlive the run.
 
-mod limits;
-
 use rquickjs::{Ctx, Function, Object};
 
-pub(crate) use self::limits::{Refusal, set_all};
-use super::{ScriptService, audience::Audience, script_exception};
-use crate::host::Host;
+use super::{ScriptService, script_exception};
+use crate::{
+    host::Host,
+    state::{
+        audience::Audience,
+        properties::{Refusal, set_all},
+    },
+};
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["PropertiesService", "ScriptProperties", "UserProperties"],

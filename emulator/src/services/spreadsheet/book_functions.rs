@@ -2,10 +2,8 @@
 
 use rquickjs::convert::List;
 
-use super::{
-    functions::{Address, Functions},
-    model::{Area, Sheet, Spreadsheet, SpreadsheetError, split_sheet},
-};
+use super::functions::{Address, Functions};
+use crate::state::spreadsheets::{Area, Sheet, Spreadsheet, SpreadsheetError, split_sheet};
 
 pub(super) fn add(functions: &Functions<'_>) -> rquickjs::Result<()> {
     functions.add("exists", |books, (id,): (String,)| {

@@ -5,7 +5,10 @@ use rquickjs::{Array, Ctx, Function, Value, convert::List};
 use super::{
     crossing::{Output, Reader, grid_into_js},
     functions::{Address, Functions, Run, numbers, refused},
-    model::{self, Axis, Direction, Parts, SortKey, display},
+};
+use crate::state::{
+    spreadsheets,
+    spreadsheets::{Axis, Direction, Parts, SortKey, display},
 };
 
 pub(super) fn add<'js>(functions: &Functions<'js>) -> rquickjs::Result<()> {
@@ -45,14 +48,15 @@ pub(super) fn add<'js>(functions: &Functions<'js>) -> rquickjs::Result<()> {
     })?;
     functions.add("formulas", |books, (address,): (Address,)| {
         address.read(books, |_, sheet| {
-            let formula =
-                |cell: Option<&model::Cell>| cell.and_then(|cell| cell.formula.as_deref().map(str::to_owned));
+            let formula = |cell: Option<&spreadsheets::Cell>| {
+                cell.and_then(|cell| cell.formula.as_deref().map(str::to_owned))
+            };
             Ok(address.grid(sheet, |cell| formula(cell).unwrap_or_default()))
         })
     })?;
     functions.add("isBlank", |books, (address,): (Address,)| {
         address.read(books, |_, sheet| {
-            let cells = address.grid(sheet, |cell| cell.is_none_or(model::Cell::is_blank));
+            let cells = address.grid(sheet, |cell| cell.is_none_or(spreadsheets::Cell::is_blank));
             Ok(cells.into_iter().flatten().all(|blank| blank))
         })
     })?;

@@ -3,10 +3,8 @@
 use jiff::tz::TimeZone;
 use rquickjs::{Array, Ctx, Error, Function, IntoJs, Type, Value};
 
-use super::{
-    functions::{Run, refused},
-    model::{Cell, Content, Input, serial},
-};
+use super::functions::{Run, refused};
+use crate::state::spreadsheets::{Cell, Content, Input, serial};
 
 /// A cell's value, as scripts read it.
 pub(super) enum Output {

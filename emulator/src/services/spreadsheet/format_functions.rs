@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{
-    functions::{Address, Functions, numbers},
-    model::{Area, Cell, column_letters},
-};
+use super::functions::{Address, Functions, numbers};
+use crate::state::spreadsheets::{Area, Cell, column_letters};
 
 pub(super) fn add(functions: &Functions<'_>) -> rquickjs::Result<()> {
     functions.add("numberFormats", |books, (address,): (Address,)| {

@@ -2,11 +2,13 @@ use std::{cell::Cell, ops::Deref, rc::Rc, sync::Arc};
 
 use rquickjs::{Ctx, FromJs, Function, IntoJs, Object, convert::List, function::IntoJsFunc};
 
-use super::{
-    books::Spreadsheets,
-    model::{self, Area, Axis, Sheet, Spreadsheet},
+use crate::{
+    services::script_exception,
+    state::{
+        spreadsheets,
+        spreadsheets::{Area, Axis, Sheet, Spreadsheet, Spreadsheets},
+    },
 };
-use crate::services::script_exception;
 
 /// The functions of the host that JavaScript calls. Each takes one array of arguments.
 pub(super) struct Functions<'js> {
@@ -29,19 +31,19 @@ pub(super) struct Run {
 
 impl Run {
     /// Counts what a call is about to write.
-    pub(super) fn spend_cells(&self, count: usize) -> model::Result<()> {
+    pub(super) fn spend_cells(&self, count: usize) -> spreadsheets::Result<()> {
         spend(&self.cells_left, count)
     }
 
-    pub(super) fn spend_text(&self, bytes: usize) -> model::Result<()> {
+    pub(super) fn spend_text(&self, bytes: usize) -> spreadsheets::Result<()> {
         spend(&self.text_left, bytes)
     }
 }
 
-fn spend(left: &Cell<usize>, count: usize) -> model::Result<()> {
+fn spend(left: &Cell<usize>, count: usize) -> spreadsheets::Result<()> {
     let rest = left.get().checked_sub(count);
     left.set(rest.ok_or_else(|| {
-        model::SpreadsheetError::new(
+        spreadsheets::SpreadsheetError::new(
             "Service Spreadsheets failed: the run writes more than a spreadsheet can hold.",
         )
     })?);
@@ -83,7 +85,7 @@ impl<'js> Functions<'js> {
     pub(super) fn add<A, R>(
         &self,
         name: &str,
-        function: impl Fn(&Run, A) -> model::Result<R> + 'js,
+        function: impl Fn(&Run, A) -> spreadsheets::Result<R> + 'js,
     ) -> rquickjs::Result<()>
     where
         A: 'js,
@@ -128,7 +130,7 @@ impl<'js> Functions<'js> {
     }
 }
 
-pub(super) fn refused(ctx: &Ctx<'_>, refusal: &model::SpreadsheetError) -> rquickjs::Error {
+pub(super) fn refused(ctx: &Ctx<'_>, refusal: &spreadsheets::SpreadsheetError) -> rquickjs::Error {
     script_exception::throw(ctx, &refusal.to_string())
 }
 
@@ -173,8 +175,8 @@ impl Address {
     pub(super) fn read<T>(
         &self,
         books: &Spreadsheets,
-        read: impl FnOnce(&Spreadsheet, &Sheet) -> model::Result<T>,
-    ) -> model::Result<T> {
+        read: impl FnOnce(&Spreadsheet, &Sheet) -> spreadsheets::Result<T>,
+    ) -> spreadsheets::Result<T> {
         books.read(&self.book, |book| {
             let sheet = book.sheet_by_id(self.sheet)?;
             sheet.check(self.area)?;
@@ -185,8 +187,8 @@ impl Address {
     pub(super) fn change<T>(
         &self,
         books: &Run,
-        change: impl FnOnce(&mut Sheet) -> model::Result<T>,
-    ) -> model::Result<T> {
+        change: impl FnOnce(&mut Sheet) -> spreadsheets::Result<T>,
+    ) -> spreadsheets::Result<T> {
         books.spend_cells(self.area.rows.saturating_mul(self.area.columns))?;
         books.change(&self.book, |book| {
             let sheet = book.sheet_by_id_mut(self.sheet)?;
@@ -199,7 +201,7 @@ impl Address {
     pub(super) fn grid<T>(
         &self,
         sheet: &Sheet,
-        read: impl Fn(Option<&super::model::Cell>) -> T,
+        read: impl Fn(Option<&crate::state::spreadsheets::Cell>) -> T,
     ) -> Vec<Vec<T>> {
         let Area {
             row,

@@ -1,24 +1,19 @@
 //! `SpreadsheetApp`: spreadsheets in memory.
 //!
-//! `model/` is what spreadsheets are and do; `books.rs` shares them between runs; the JavaScript files are the
-//! members that scripts see, over the functions of `*_functions.rs`.
+//! The JavaScript files are the members that scripts see, over the functions of `*_functions.rs`.
 
 mod book_functions;
-mod books;
 mod cell_functions;
 mod crossing;
 mod format_functions;
 mod functions;
-mod model;
 mod sheet_functions;
 
 use std::sync::Arc;
 
 use rquickjs::{Ctx, Object};
 
-pub(crate) use self::books::Spreadsheets;
 use self::functions::Functions;
-pub use self::model::{CellValue, Sheet, Spreadsheet, SpreadsheetError};
 use super::ScriptService;
 use crate::host::Host;
 

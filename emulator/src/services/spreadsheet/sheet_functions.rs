@@ -3,21 +3,23 @@
 use rquickjs::{Array, Function};
 
 use super::{
-    books::Spreadsheets,
     crossing::Reader,
     functions::{Functions, Place, Run, axis, refused},
-    model::{self, Axis, Sheet, Spreadsheet},
+};
+use crate::state::{
+    spreadsheets,
+    spreadsheets::{Axis, Sheet, Spreadsheet, Spreadsheets},
 };
 
 fn read<T>(
     books: &Spreadsheets,
     Place { book, sheet }: &Place,
     read: impl FnOnce(&Sheet) -> T,
-) -> model::Result<T> {
+) -> spreadsheets::Result<T> {
     books.read(book, |book| book.sheet_by_id(*sheet).map(read))
 }
 
-fn copy_of(books: &Run, sheet: &Place) -> model::Result<Sheet> {
+fn copy_of(books: &Run, sheet: &Place) -> spreadsheets::Result<Sheet> {
     books.spend_cells(read(books, sheet, |sheet| sheet.rows * sheet.columns)?)?;
     read(books, sheet, Sheet::clone)
 }
@@ -26,7 +28,7 @@ fn change(
     books: &Spreadsheets,
     Place { book, sheet }: &Place,
     change: impl FnOnce(&mut Sheet),
-) -> model::Result<()> {
+) -> spreadsheets::Result<()> {
     books.change(book, |book| book.sheet_by_id_mut(*sheet).map(change))
 }
 
@@ -137,7 +139,7 @@ fn insert_sheet(
     name: Option<String>,
     place: usize,
     template: Option<Sheet>,
-) -> model::Result<u32> {
+) -> spreadsheets::Result<u32> {
     let name = match (name, &template) {
         (Some(name), _) => name,
         (None, Some(template)) => book.free_name(&format!("Copy of {} ", template.name)),

@@ -14,7 +14,7 @@ use tokio::{
 };
 
 use super::request::{BODY_SIZE, Request};
-use crate::{allowed_hosts::AllowedHosts, host::Host};
+use crate::{host::Host, state::allowed_hosts::AllowedHosts};
 
 /// How long Google waits for one answer.
 const PATIENCE: Duration = Duration::from_secs(60);

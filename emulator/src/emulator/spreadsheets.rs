@@ -1,0 +1,116 @@
+//! Spreadsheets in tests: what a script finds, and what it left behind.
+
+use std::sync::Arc;
+
+use super::{Emulator, EmulatorBuilder};
+use crate::state::{
+    deployments::{Deployed, Deployments},
+    spreadsheets::{Spreadsheet, Spreadsheets},
+    store::Store,
+};
+
+/// What an emulator is started with.
+#[derive(Clone, Default)]
+pub(crate) struct GivenSpreadsheets {
+    others: Vec<Spreadsheet>,
+    container: Option<Spreadsheet>,
+}
+
+impl GivenSpreadsheets {
+    pub(crate) fn open(self, store: &Arc<Store>, deployments: &Deployments) -> Spreadsheets {
+        let (time_zone, parent) = match deployments.find(deployments.first_id()) {
+            Some(Deployed::Version(project)) => {
+                (project.manifest.time_zone.clone(), project.parent_id.clone())
+            }
+            _ => (None, None),
+        };
+        let time_zone = time_zone.as_deref().unwrap_or("Etc/GMT");
+        let container = bound(self.container, parent);
+        Spreadsheets::open(Arc::clone(store), self.others, container, time_zone)
+    }
+}
+
+/// A script that `.clasp.json` gives a parent belongs to a spreadsheet of that ID: an empty one, if none was given.
+fn bound(container: Option<Spreadsheet>, parent: Option<String>) -> Option<Spreadsheet> {
+    match (container, parent) {
+        (Some(container), Some(parent)) => Some(container.id_if_made_up(parent)),
+        (None, Some(parent)) => Some(Spreadsheet::new("Untitled spreadsheet").id(parent)),
+        (container, None) => container,
+    }
+}
+
+impl EmulatorBuilder {
+    /// A spreadsheet that scripts open by its ID or its URL.
+    ///
+    /// With a state file, a spreadsheet that the file keeps already stays as it is there.
+    ///
+    /// ```no_run
+    /// use apps_script_emulator::{CellValue, Emulator, Sheet, Spreadsheet};
+    ///
+    /// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+    /// let items = Sheet::from_csv("Items", "sku,stock\nA-1,5\n")?;
+    /// let emulator = Emulator::builder()
+    ///     .project("script")
+    ///     .spreadsheet(Spreadsheet::new("Stock").id("1AbCdEf").sheet(items))
+    ///     .start()
+    ///     .await?;
+    /// // … call functions of the script …
+    /// let stock = emulator.spreadsheet("1AbCdEf").ok_or("it was deleted")?;
+    /// assert_eq!(stock.values("Items")[1], [CellValue::from("A-1"), CellValue::from(4)]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn spreadsheet(mut self, spreadsheet: Spreadsheet) -> Self {
+        self.spreadsheets.others.push(spreadsheet);
+        self
+    }
+
+    /// The spreadsheet that the script belongs to: what `SpreadsheetApp.getActiveSpreadsheet()` gives. Without
+    /// one, a script whose `.clasp.json` names a parent has an empty spreadsheet, and any other gets `null`.
+    pub fn container(mut self, spreadsheet: Spreadsheet) -> Self {
+        self.spreadsheets.container = Some(spreadsheet);
+        self
+    }
+}
+
+impl Emulator {
+    /// A spreadsheet as it is now.
+    #[must_use]
+    pub fn spreadsheet(&self, id: &str) -> Option<Spreadsheet> {
+        self.service.spreadsheets.read(id, |found| Ok(found.clone())).ok()
+    }
+
+    /// The spreadsheet that the script belongs to, as it is now.
+    #[must_use]
+    pub fn container(&self) -> Option<Spreadsheet> {
+        self.spreadsheet(self.service.spreadsheets.container()?)
+    }
+
+    /// Every spreadsheet as it is now, those that scripts created among them.
+    #[must_use]
+    pub fn spreadsheets(&self) -> Vec<Spreadsheet> {
+        let names = self.service.spreadsheets.names();
+        names.iter().filter_map(|(id, _)| self.spreadsheet(id)).collect()
+    }
+
+    /// Changes a spreadsheet between calls; nothing can come between. Says whether there is one of this ID.
+    ///
+    /// ```no_run
+    /// # fn run(emulator: &apps_script_emulator::Emulator) -> Result<(), apps_script_emulator::SpreadsheetError> {
+    /// let changed = emulator.change_spreadsheet("1AbCdEf", |stock| match stock.get_mut("Items") {
+    ///     Some(items) => items.set("B2", 7),
+    ///     None => Ok(()),
+    /// });
+    /// # changed.unwrap_or(Ok(()))
+    /// # }
+    /// ```
+    pub fn change_spreadsheet<T>(&self, id: &str, change: impl FnOnce(&mut Spreadsheet) -> T) -> Option<T> {
+        let changed = self
+            .service
+            .spreadsheets
+            .change(id, |found| Ok(change(found)))
+            .ok();
+        self.service.spreadsheets.save();
+        changed
+    }
+}

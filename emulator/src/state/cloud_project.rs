@@ -1,0 +1,98 @@
+//! The Cloud project that script and client share, as far as calls depend on it.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use crate::emulator::EmulatorBuilder;
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// What is switched on there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CloudSettings {
+    pub(crate) api_enabled: bool,
+    pub(crate) user_setting: bool,
+    pub(crate) is_shared: bool,
+    pub(crate) calls_per_minute: Option<usize>,
+}
+
+pub(crate) struct CloudProject {
+    pub(crate) settings: CloudSettings,
+    /// When each person has called in the last minute.
+    calls: Mutex<HashMap<String, VecDeque<Instant>>>,
+}
+
+impl Default for CloudSettings {
+    fn default() -> Self {
+        Self {
+            api_enabled: true,
+            user_setting: true,
+            is_shared: true,
+            calls_per_minute: None,
+        }
+    }
+}
+
+impl CloudProject {
+    pub(crate) fn new(settings: CloudSettings) -> Self {
+        Self {
+            settings,
+            calls: Mutex::default(),
+        }
+    }
+
+    /// Counts a call, unless this person has none left.
+    pub(crate) fn take_call(&self, user: &str) -> bool {
+        let Some(most) = self.settings.calls_per_minute else {
+            return true;
+        };
+        let now = Instant::now();
+        let mut all = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
+        let calls = all.entry(user.to_owned()).or_default();
+        while calls
+            .front()
+            .is_some_and(|call| now.duration_since(*call) >= MINUTE)
+        {
+            calls.pop_front();
+        }
+        let is_left = calls.len() < most;
+        if is_left {
+            calls.push_back(now);
+        }
+        is_left
+    }
+}
+
+/// # The Cloud project
+impl EmulatorBuilder {
+    /// Whether the Apps Script API is enabled in the Cloud project of the client. Without it, every call is
+    /// refused with status 403.
+    pub fn api_enabled(mut self, enabled: bool) -> Self {
+        self.cloud.api_enabled = enabled;
+        self
+    }
+
+    /// Whether people have switched the Apps Script API on in their own settings. Without it, every call is
+    /// refused with status 403.
+    pub fn user_setting(mut self, on: bool) -> Self {
+        self.cloud.user_setting = on;
+        self
+    }
+
+    /// Whether client and script belong to the same Cloud project. Where they don't, every call is refused with
+    /// status 403.
+    pub fn shared_cloud_project(mut self, shared: bool) -> Self {
+        self.cloud.is_shared = shared;
+        self
+    }
+
+    /// How often a person may call in a minute; as often as one likes if not given. A call beyond it is refused
+    /// with status 429.
+    pub fn calls_per_minute(mut self, calls: usize) -> Self {
+        self.cloud.calls_per_minute = Some(calls);
+        self
+    }
+}

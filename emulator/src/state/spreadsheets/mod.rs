@@ -1,0 +1,28 @@
+//! Spreadsheets as values: what cells hold, and what can be done with them. It knows no script.
+
+mod area;
+mod arrange;
+mod books;
+mod cell;
+mod formula;
+mod input;
+mod notation;
+mod number_format;
+mod refusal;
+pub(crate) mod serial;
+mod sheet;
+mod sort;
+mod spreadsheet;
+mod table;
+
+pub(crate) use self::{
+    area::{Area, Axis},
+    arrange::Direction,
+    books::Spreadsheets,
+    cell::{Cell, Content, Input, Parts},
+    notation::{column_letters, split_sheet},
+    number_format::display,
+    refusal::Result,
+    sort::SortKey,
+};
+pub use self::{refusal::SpreadsheetError, sheet::Sheet, spreadsheet::Spreadsheet, table::CellValue};
