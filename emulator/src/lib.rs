@@ -45,15 +45,14 @@
 //! `{ "fault": "droppedAfterRun", "function": "adjust" }`, and `GET /_emulator/executions` lists what ran.
 
 mod admin;
+mod backend;
 mod dates;
 mod emulator;
 mod endpoint;
 mod engine;
-mod host;
 mod oauth;
 mod page;
 mod run;
-mod service;
 mod services;
 mod serving;
 mod state;

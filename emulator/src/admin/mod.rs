@@ -22,33 +22,33 @@ use axum::{
 use serde_json::{Value, json};
 
 use crate::{
-    service::Service,
+    backend::Backend,
     serving::{Peer, host, is_this_machine},
     state::{executions::Execution, faults::Fault},
 };
 
-pub(crate) fn router(service: Arc<Service>) -> Router {
+pub(crate) fn router(backend: Arc<Backend>) -> Router {
     Router::new()
         .route("/_emulator/executions", get(executions))
         .route(
             "/_emulator/faults",
             get(faults).post(add_fault).delete(clear_faults),
         )
-        .route_layer(middleware::from_fn_with_state(Arc::clone(&service), guard))
-        .with_state(service)
+        .route_layer(middleware::from_fn_with_state(Arc::clone(&backend), guard))
+        .with_state(backend)
 }
 
 /// Lets in who calls from this machine, or with the emulator's own token. A page of another site calls from this
 /// machine too, but under a name that leads here, and not by an address.
 async fn guard(
-    State(service): State<Arc<Service>>,
+    State(backend): State<Arc<Backend>>,
     ConnectInfo(peer): ConnectInfo<Peer>,
     request: Request,
     next: Next,
 ) -> Response {
     let given = request.headers().get(header::AUTHORIZATION);
     let has_token =
-        given.is_some_and(|given| given.as_bytes() == format!("Bearer {}", service.token).as_bytes());
+        given.is_some_and(|given| given.as_bytes() == format!("Bearer {}", backend.token).as_bytes());
     let by_address = host(request.uri(), request.headers()).is_some_and(|host| is_this_machine(&host));
     if (peer.address.ip().is_loopback() && by_address) || has_token {
         return next.run(request).await;
@@ -57,23 +57,23 @@ async fn guard(
     (StatusCode::FORBIDDEN, Json(json!({ "error": message }))).into_response()
 }
 
-async fn executions(State(service): State<Arc<Service>>) -> Json<Vec<Execution>> {
-    Json(service.executions.all())
+async fn executions(State(backend): State<Arc<Backend>>) -> Json<Vec<Execution>> {
+    Json(backend.executions.all())
 }
 
-async fn faults(State(service): State<Arc<Service>>) -> Json<Vec<Fault>> {
-    Json(service.faults.all())
+async fn faults(State(backend): State<Arc<Backend>>) -> Json<Vec<Fault>> {
+    Json(backend.faults.all())
 }
 
 async fn add_fault(
-    State(service): State<Arc<Service>>,
+    State(backend): State<Arc<Backend>>,
     Json(fault): Json<Fault>,
 ) -> (StatusCode, Json<Value>) {
-    service.faults.add(fault);
+    backend.faults.add(fault);
     (StatusCode::CREATED, Json(json!({})))
 }
 
-async fn clear_faults(State(service): State<Arc<Service>>) -> StatusCode {
-    service.faults.clear();
+async fn clear_faults(State(backend): State<Arc<Backend>>) -> StatusCode {
+    backend.faults.clear();
     StatusCode::NO_CONTENT
 }

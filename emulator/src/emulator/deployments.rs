@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Emulator, EmulatorBuilder, StartError};
+use super::{Emulator, EmulatorBuilder, StartError, load_check::check_syntax};
 use crate::state::deployments::Deployed;
 
 impl EmulatorBuilder {
@@ -23,19 +23,19 @@ impl Emulator {
     /// The ID of the first deployment: the files as they were at the start.
     #[must_use]
     pub fn deployment_id(&self) -> &str {
-        self.service.deployments.first_id()
+        self.backend.deployments.first_id()
     }
 
     /// The ID of the script project, which is not one that functions are run by.
     #[must_use]
     pub fn script_id(&self) -> &str {
-        &self.service.deployments.script_id
+        &self.backend.deployments.script_id
     }
 
     /// The ID of the deployment `@HEAD`, which every script has and which cannot be run.
     #[must_use]
     pub fn head_deployment_id(&self) -> &str {
-        self.service.deployments.head_id()
+        self.backend.deployments.head_id()
     }
 
     /// Deploys the files as they are now, and returns the ID of the new deployment.
@@ -46,9 +46,9 @@ impl Emulator {
     ///
     /// A [`StartError`] if the project cannot be read, or if one of its files has a syntax error.
     pub async fn deploy(&self) -> Result<String, StartError> {
-        let project = self.service.deployments.newest()?;
-        self.service.check_syntax(Arc::clone(&project)).await?;
-        Ok(self.service.deployments.add(project))
+        let project = self.backend.deployments.newest()?;
+        check_syntax(&self.backend, Arc::clone(&project)).await?;
+        Ok(self.backend.deployments.add(project))
     }
 
     /// Puts the files as they are now behind the ID of a deployment, as one edits a deployment to keep its ID.
@@ -58,17 +58,17 @@ impl Emulator {
     ///
     /// A [`StartError`] if the project cannot be read, or if one of its files has a syntax error.
     pub async fn redeploy(&self, id: &str) -> Result<bool, StartError> {
-        let Some(Deployed::Version(_)) = self.service.deployments.find(id) else {
+        let Some(Deployed::Version(_)) = self.backend.deployments.find(id) else {
             return Ok(false);
         };
-        let project = self.service.deployments.newest()?;
-        self.service.check_syntax(Arc::clone(&project)).await?;
-        self.service.deployments.put(id, project);
+        let project = self.backend.deployments.newest()?;
+        check_syntax(&self.backend, Arc::clone(&project)).await?;
+        self.backend.deployments.put(id, project);
         Ok(true)
     }
 
     /// Takes a deployment away. Returns whether there was one.
     pub fn undeploy(&self, id: &str) -> bool {
-        self.service.deployments.remove(id)
+        self.backend.deployments.remove(id)
     }
 }

@@ -9,18 +9,18 @@ impl Emulator {
     /// Every run so far, those that still run included, in the order of their beginnings.
     #[must_use]
     pub fn executions(&self) -> Vec<Execution> {
-        self.service.executions.all()
+        self.backend.executions.all()
     }
 
     /// Tells when [`executions`](Self::executions) has something new: a run that began or ended, or a line of a log.
     #[must_use]
     pub fn execution_changes(&self) -> ExecutionChanges {
-        ExecutionChanges(self.service.executions.watch())
+        ExecutionChanges(self.backend.executions.watch())
     }
 
     /// Ends a run, as one does on Apps Script's page of executions. Returns whether there is one to end.
     pub fn cancel_execution(&self, id: u64) -> bool {
-        self.service.executions.cancel(id)
+        self.backend.executions.cancel(id)
     }
 }
 

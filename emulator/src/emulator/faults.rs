@@ -9,17 +9,17 @@ impl Emulator {
     /// Faults are met in the order in which they were asked for, one by each call. A call that meets one is not
     /// checked first: a fault hides a wrong token.
     pub fn fault(&self, fault: Fault) {
-        self.service.faults.add(fault);
+        self.backend.faults.add(fault);
     }
 
     /// The faults that no call has met yet.
     #[must_use]
     pub fn pending_faults(&self) -> Vec<Fault> {
-        self.service.faults.all()
+        self.backend.faults.all()
     }
 
     /// Lets nothing go wrong any more.
     pub fn clear_faults(&self) {
-        self.service.faults.clear();
+        self.backend.faults.clear();
     }
 }

@@ -4,6 +4,7 @@ mod deployments;
 mod executions;
 mod faults;
 mod libraries;
+mod load_check;
 mod people;
 mod properties;
 mod sign_ins;
@@ -27,7 +28,7 @@ pub use self::{
     start_error::StartError,
 };
 use crate::{
-    service::Service,
+    backend::Backend,
     serving,
     state::{
         accounts,
@@ -39,7 +40,6 @@ use crate::{
         drive::Drive,
         executions::Executions,
         fakes::GivenFakes,
-        faults::Faults,
         libraries::{Libraries, LibraryFolders},
         limits::Limits,
         outbox::Outbox,
@@ -55,7 +55,7 @@ const MEMORY_LIMIT: usize = 256 * 1024 * 1024;
 
 /// A running emulator, on a port of this machine alone if not told otherwise. It stops when it is dropped.
 pub struct Emulator {
-    pub(crate) service: Arc<Service>,
+    pub(crate) backend: Arc<Backend>,
     url: String,
     _stop: oneshot::Sender<()>,
 }
@@ -117,7 +117,7 @@ impl Emulator {
     /// An access token of the script's owner, which holds every scope that the project needs.
     #[must_use]
     pub fn token(&self) -> &str {
-        &self.service.token
+        &self.backend.token
     }
 }
 
@@ -202,13 +202,13 @@ impl EmulatorBuilder {
             refresh_token: None,
         };
         tokens.put(&token, access);
-        let service = Arc::new(Service {
+        let backend = Arc::new(Backend {
             deployments,
             libraries,
             oauth: OAuth::new(self.oauth, &self.people.owner),
             people: self.people,
             cloud: CloudProject::new(self.cloud),
-            tokens,
+            tokens: Arc::new(tokens),
             token,
             limits: self.limits,
             store,
@@ -218,14 +218,14 @@ impl EmulatorBuilder {
             allowed_hosts: self.allowed_hosts,
             fakes: Arc::new(fakes),
             executions: Executions::default(),
-            faults: Faults::default(),
+            faults: Arc::default(),
         });
-        if let Some(Deployed::Version(project)) = service.deployments.find(service.deployments.first_id()) {
-            service.check_syntax(project).await?;
+        if let Some(Deployed::Version(project)) = backend.deployments.find(backend.deployments.first_id()) {
+            load_check::check_syntax(&backend, project).await?;
         }
-        let stop = serving::serve(listener, Arc::clone(&service));
+        let stop = serving::serve(listener, Arc::clone(&backend));
         Ok(Emulator {
-            service,
+            backend,
             url: serving::url(address),
             _stop: stop,
         })

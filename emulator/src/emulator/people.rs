@@ -25,14 +25,14 @@ impl Emulator {
     /// The email address of the script's owner.
     #[must_use]
     pub fn owner(&self) -> &str {
-        &self.service.people.owner
+        &self.backend.people.owner
     }
 
     /// The scopes that the deployed project needs: those of its manifest, or else those of the services that its
     /// code names.
     #[must_use]
     pub fn scopes(&self) -> BTreeSet<String> {
-        self.service.scopes()
+        self.backend.scopes()
     }
 
     /// A new access token of this person, with these scopes, that expires after `lifetime`.
@@ -53,13 +53,13 @@ impl Emulator {
         lifetime: Duration,
     ) -> String {
         let scopes = scopes.into_iter().map(Into::into).collect();
-        self.service
+        self.backend
             .tokens
             .issue(user, GrantedScopes::These(scopes), lifetime, None)
     }
 
     /// Ends the life of an access token now. Returns whether there was such a token.
     pub fn expire_token(&self, token: &str) -> bool {
-        self.service.tokens.expire(token)
+        self.backend.tokens.expire(token)
     }
 }

@@ -49,10 +49,10 @@ impl Emulator {
     }
 
     fn properties(&self, audience: Audience, user: Option<&str>) -> Properties {
-        let session = self.service.session_of(user.unwrap_or_else(|| self.owner()));
+        let identity = self.backend.identity_of(user.unwrap_or_else(|| self.owner()));
         Properties {
-            store: Arc::clone(&self.service.store),
-            area: audience.area("properties", &session),
+            store: Arc::clone(&self.backend.store),
+            area: audience.area("properties", &identity),
         }
     }
 }

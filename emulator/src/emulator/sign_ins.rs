@@ -52,19 +52,19 @@ impl Emulator {
     /// The ID of the OAuth client.
     #[must_use]
     pub fn client_id(&self) -> &str {
-        &self.service.oauth.settings.client_id
+        &self.backend.oauth.settings.client_id
     }
 
     /// The secret of the OAuth client.
     #[must_use]
     pub fn client_secret(&self) -> &str {
-        &self.service.oauth.settings.client_secret
+        &self.backend.oauth.settings.client_secret
     }
 
     /// A refresh token of the script's owner, for every scope that the project needs.
     #[must_use]
     pub fn refresh_token(&self) -> &str {
-        &self.service.oauth.refresh_token
+        &self.backend.oauth.refresh_token
     }
 
     /// A new refresh token of this person, for these scopes.
@@ -74,12 +74,12 @@ impl Emulator {
         scopes: impl IntoIterator<Item = impl Into<String>>,
     ) -> String {
         let scopes: BTreeSet<String> = scopes.into_iter().map(Into::into).collect();
-        self.service.oauth.grants.add(user, Some(scopes))
+        self.backend.oauth.grants.add(user, Some(scopes))
     }
 
     /// Takes a token back, an access token or a refresh token, and with it all tokens of the same sign-in. Returns
     /// whether there was such a token.
     pub fn revoke_token(&self, token: &str) -> bool {
-        self.service.revoke(token)
+        self.backend.revoke(token)
     }
 }

@@ -77,19 +77,19 @@ impl Emulator {
     /// A spreadsheet as it is now.
     #[must_use]
     pub fn spreadsheet(&self, id: &str) -> Option<Spreadsheet> {
-        self.service.spreadsheets.read(id, |found| Ok(found.clone())).ok()
+        self.backend.spreadsheets.read(id, |found| Ok(found.clone())).ok()
     }
 
     /// The spreadsheet that the script belongs to, as it is now.
     #[must_use]
     pub fn container(&self) -> Option<Spreadsheet> {
-        self.spreadsheet(self.service.spreadsheets.container()?)
+        self.spreadsheet(self.backend.spreadsheets.container()?)
     }
 
     /// Every spreadsheet as it is now, those that scripts created among them.
     #[must_use]
     pub fn spreadsheets(&self) -> Vec<Spreadsheet> {
-        let names = self.service.spreadsheets.names();
+        let names = self.backend.spreadsheets.names();
         names.iter().filter_map(|(id, _)| self.spreadsheet(id)).collect()
     }
 
@@ -106,11 +106,11 @@ impl Emulator {
     /// ```
     pub fn change_spreadsheet<T>(&self, id: &str, change: impl FnOnce(&mut Spreadsheet) -> T) -> Option<T> {
         let changed = self
-            .service
+            .backend
             .spreadsheets
             .change(id, |found| Ok(change(found)))
             .ok();
-        self.service.spreadsheets.save();
+        self.backend.spreadsheets.save();
         changed
     }
 }

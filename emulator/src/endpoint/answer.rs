@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::state::executions::StackFrame;
+use crate::{run::Ending, state::executions::StackFrame};
 
 const EXECUTION_RESPONSE: &str = "type.googleapis.com/google.apps.script.v1.ExecutionResponse";
 const EXECUTION_ERROR: &str = "type.googleapis.com/google.apps.script.v1.ExecutionError";
@@ -12,11 +12,19 @@ const INVALID_ARGUMENT: u8 = 3;
 const SCRIPT_TIMEOUT: u8 = 10;
 const CANCELLED: u8 = 1;
 
-/// What the service says when the execution limit is over.
-pub(super) const TIMED_OUT: &str = "Exceeded maximum execution time";
+/// The answer to a call of this function whose run ended so.
+pub(super) fn to(ending: &Ending, function: &str) -> Json {
+    let message = ending.message(function);
+    match ending {
+        Ending::Returned(result) => returned(result.as_ref()),
+        Ending::TimedOut => failed(SCRIPT_TIMEOUT, "SCRIPT_TIMEOUT", "ScriptError", &message, &[]),
+        Ending::Cancelled => cancelled(),
+        _ => script_error(&message, ending.stack()),
+    }
+}
 
 /// A function returned; `None` is `undefined`, which leaves `result` out.
-pub(crate) fn returned(result: Option<&Json>) -> Json {
+fn returned(result: Option<&Json>) -> Json {
     let mut response = json!({ "@type": EXECUTION_RESPONSE });
     if let (Some(result), Some(fields)) = (result, response.as_object_mut()) {
         fields.insert("result".into(), result.clone());
@@ -25,27 +33,22 @@ pub(crate) fn returned(result: Option<&Json>) -> Json {
 }
 
 /// The script failed; without frames, the service speaks and not the script.
-pub(crate) fn script_error(message: &str, stack: &[StackFrame]) -> Json {
+pub(super) fn script_error(message: &str, stack: &[StackFrame]) -> Json {
     failed(INVALID_ARGUMENT, "ScriptError", "ScriptError", message, stack)
 }
 
 /// The script failed, as the service told it before V8: the class of the exception stands in fields of its own.
-pub(crate) fn legacy_error(class: &str, message: &str) -> Json {
+pub(super) fn legacy_error(class: &str, message: &str) -> Json {
     failed(INVALID_ARGUMENT, class, class, message, &[])
 }
 
 /// The service did not wait for the end of the run.
-pub(crate) fn still_running() -> Json {
+pub(super) fn still_running() -> Json {
     json!({ "done": false })
 }
 
-/// The execution limit was over.
-pub(crate) fn script_timeout() -> Json {
-    failed(SCRIPT_TIMEOUT, "SCRIPT_TIMEOUT", "ScriptError", TIMED_OUT, &[])
-}
-
 /// Somebody ended the run.
-pub(crate) fn cancelled() -> Json {
+fn cancelled() -> Json {
     json!({ "done": true, "error": { "code": CANCELLED, "message": "CANCELLED" } })
 }
 

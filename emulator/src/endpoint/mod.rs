@@ -24,27 +24,26 @@ use axum::{
 use serde_json::Value as Json;
 use tower_http::{compression::CompressionLayer, decompression::RequestDecompressionLayer};
 
-pub(crate) use self::run::start_for_owner;
 use self::{refusal::Refusal, run::Call, url_parameters::UrlParameters};
-use crate::{service::Service, serving::Peer};
+use crate::{backend::Backend, serving::Peer};
 
 /// The longest body that is read, in bytes; Google's own limit is not documented.
 const LONGEST_BODY: usize = 50 * 1024 * 1024;
 
 const JSON: &str = "application/json; charset=UTF-8";
 
-pub(crate) fn router(service: Arc<Service>) -> Router {
+pub(crate) fn router(backend: Arc<Backend>) -> Router {
     Router::new()
         .merge(discovery::router())
         .fallback(serve)
-        .with_state(service)
+        .with_state(backend)
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(RequestDecompressionLayer::new())
         .layer(CompressionLayer::new())
 }
 
 async fn serve(
-    State(service): State<Arc<Service>>,
+    State(backend): State<Arc<Backend>>,
     ConnectInfo(peer): ConnectInfo<Peer>,
     (method, version, uri): (Method, Version, Uri),
     headers: HeaderMap,
@@ -54,15 +53,15 @@ async fn serve(
         return page_not_found::response(uri.path());
     };
     let asked_for = || faulty::function_of(body.as_ref().ok()?);
-    let Some(fault) = service.faults.take(asked_for) else {
-        return answer(&service, id, &uri, &headers, body).await;
+    let Some(fault) = backend.faults.take(asked_for) else {
+        return answer(&backend, id, &uri, &headers, body).await;
     };
     tokio::time::sleep(fault.delay()).await;
     let (parameters, _) = UrlParameters::read(&uri);
     if let Some(response) = faulty::instead_of_run(&fault, &parameters, &peer.wire) {
         return response;
     }
-    let response = answer(&service, id, &uri, &headers, body).await;
+    let response = answer(&backend, id, &uri, &headers, body).await;
     faulty::spoil(&fault, version, response, &peer.wire).await
 }
 
@@ -73,7 +72,7 @@ fn script_id(path: &str) -> Option<&str> {
 }
 
 async fn answer(
-    service: &Arc<Service>,
+    backend: &Arc<Backend>,
     id: &str,
     uri: &Uri,
     headers: &HeaderMap,
@@ -91,7 +90,7 @@ async fn answer(
         token: parameters.access_token.as_deref(),
         body: &body,
     };
-    match run::run(service, call).await {
+    match run::run(backend, call).await {
         Ok(answer) => {
             let answer = match &parameters.fields {
                 Some(mask) => mask.apply(answer),

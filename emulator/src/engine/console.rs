@@ -10,7 +10,7 @@ use rquickjs::{Ctx, Function, context::EvalOptions};
 
 use crate::{
     dates,
-    host::Host,
+    run::RunContext,
     state::executions::{Journal, LogEntry, LogLevel},
 };
 
@@ -45,10 +45,10 @@ impl Console {
         install.call((emit, stamp))
     }
 
-    pub(super) fn of(host: &Host) -> Self {
-        let zone = host.project.manifest.time_zone.as_deref();
+    pub(super) fn of(run: &RunContext) -> Self {
+        let zone = run.project.manifest.time_zone.as_deref();
         Self {
-            journal: host.journal.clone(),
+            journal: run.journal.clone(),
             zone: zone.unwrap_or("Etc/GMT").to_owned(),
             written: Arc::default(),
         }

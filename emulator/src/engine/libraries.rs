@@ -5,7 +5,11 @@ use std::{collections::HashMap, rc::Rc};
 use rquickjs::{Context, Ctx, Function, Object, Persistent, context::EvalOptions, object::Property};
 
 use super::{console::Console, errors::Sources, exception::Thrown, limited::Limited, scope::Scope};
-use crate::{host::Host, run::Ending, services::FILE_PREFIX, state::identity::Session};
+use crate::{
+    run::{Ending, RunContext},
+    services::FILE_PREFIX,
+    state::identity::Identity,
+};
 
 const EXPORTS: &str = include_str!("exports.js");
 
@@ -44,28 +48,28 @@ impl<'l> Loader<'l> {
     }
 
     /// Loads the libraries of this host's project; `prefix` stands before the names of its files.
-    pub(super) fn load(&mut self, host: &Host, prefix: &str) -> Result<Symbols, Thrown> {
-        let project = &host.project;
+    pub(super) fn load(&mut self, run: &RunContext, prefix: &str) -> Result<Symbols, Thrown> {
+        let project = &run.project;
         self.sources.add(prefix, project);
         let mut symbols = Vec::new();
         for library in &project.manifest.dependencies.libraries {
-            let included = host
+            let included = run
                 .libraries
                 .find(library)
                 .ok_or_else(|| not_found(&library.user_symbol))?;
             let shown = match self.loaded.get(&included.script_id) {
                 Some(shown) => shown.clone(),
                 None => {
-                    let host = Host {
-                        session: Session {
+                    let run = RunContext {
+                        identity: Identity {
                             script_id: included.script_id.clone(),
-                            ..host.session.clone()
+                            ..run.identity.clone()
                         },
                         project: included.project,
-                        ..host.clone()
+                        ..run.clone()
                     };
                     let prefix = format!("{prefix}{}:", library.user_symbol);
-                    let shown = self.load_one(&host, &prefix)?;
+                    let shown = self.load_one(&run, &prefix)?;
                     self.loaded.insert(included.script_id, shown.clone());
                     shown
                 }
@@ -75,15 +79,15 @@ impl<'l> Loader<'l> {
         Ok(symbols)
     }
 
-    fn load_one(&mut self, host: &Host, prefix: &str) -> Result<Kept, Thrown> {
-        let symbols = self.load(host, prefix)?;
+    fn load_one(&mut self, run: &RunContext, prefix: &str) -> Result<Kept, Thrown> {
+        let symbols = self.load(run, prefix)?;
         let context = self.limited.new_context()?;
         let shown = context.with(|ctx| {
-            let scope = self.open(&ctx, host, symbols)?;
+            let scope = self.open(&ctx, run, symbols)?;
             let catch = |_| scope.catch(&ctx);
             let collect = exports(&ctx).map_err(catch)?;
             scope
-                .load(&ctx, &host.project, prefix)
+                .load(&ctx, &run.project, prefix)
                 .map_err(|(_, thrown)| thrown)?;
             let shown: Object<'_> = collect.call(()).map_err(catch)?;
             Ok(Persistent::save(&ctx, shown))
@@ -96,13 +100,13 @@ impl<'l> Loader<'l> {
     pub(super) fn open<'js>(
         &mut self,
         ctx: &Ctx<'js>,
-        host: &Host,
+        run: &RunContext,
         symbols: Symbols,
     ) -> Result<Scope<'js>, Thrown> {
         let bare = |_| Thrown::catch_bare(ctx);
         let shared = self.shared.clone().map(|shared| shared.restore(ctx));
         let shared = shared.transpose().map_err(bare)?;
-        let scope = Scope::open(ctx, host, self.console, &self.sources, shared)?;
+        let scope = Scope::open(ctx, run, self.console, &self.sources, shared)?;
         if self.shared.is_none() {
             self.shared = Some(Persistent::save(ctx, scope.shared()));
         }

@@ -9,7 +9,10 @@ use std::{
 use rquickjs::{Context, Ctx, Runtime};
 
 use super::{STACK, exception::Thrown, internal};
-use crate::{host::Host, run::Ending, state::executions::Journal};
+use crate::{
+    run::{Ending, RunContext},
+    state::executions::Journal,
+};
 
 /// An engine whose scripts cannot take more than their share of time, memory and stack.
 pub(super) struct Limited {
@@ -21,7 +24,7 @@ pub(super) struct Limited {
 }
 
 /// Makes an engine with these limits, and says which of them ended the work.
-pub(super) fn with_engine(host: &Host, memory: usize, work: impl FnOnce(&Limited) -> Ending) -> Ending {
+pub(super) fn with_engine(run: &RunContext, memory: usize, work: impl FnOnce(&Limited) -> Ending) -> Ending {
     let runtime = match Runtime::new() {
         Ok(runtime) => runtime,
         Err(fault) => return internal(&fault.to_string()),
@@ -30,7 +33,7 @@ pub(super) fn with_engine(host: &Host, memory: usize, work: impl FnOnce(&Limited
     runtime.set_max_stack_size(STACK);
     let interrupted = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&interrupted);
-    let (deadline, journal) = (host.deadline, host.journal.clone());
+    let (deadline, journal) = (run.deadline, run.journal.clone());
     runtime.set_interrupt_handler(Some(Box::new(move || {
         let over = Instant::now() >= deadline;
         if over {
@@ -41,12 +44,12 @@ pub(super) fn with_engine(host: &Host, memory: usize, work: impl FnOnce(&Limited
     let limited = Limited {
         runtime,
         deadline,
-        journal: host.journal.clone(),
+        journal: run.journal.clone(),
         memory,
         interrupted,
     };
     let ending = work(&limited);
-    if host.journal.is_cancelled() {
+    if run.journal.is_cancelled() {
         return Ending::Cancelled;
     }
     // A function that returns between two looks at the clock is late all the same.

@@ -16,12 +16,12 @@ use std::{
 
 use rquickjs::{CatchResultExt, CaughtError, Context, Ctx, Function, Runtime, Value, function::Args};
 use serde_json::Value as Json;
-use tokio::sync::oneshot;
+use tokio::{sync::oneshot, task::JoinHandle};
 
 use self::{
     console::Console, exception::Thrown, libraries::Loader, limited::Limited, scope::Scope, value::Returned,
 };
-use crate::{host::Host, run::Ending};
+use crate::run::{Ending, Run, RunContext};
 
 /// How deep calls may go, in bytes of the engine's stack, and the thread that must hold it.
 const STACK: usize = 1024 * 1024;
@@ -39,33 +39,53 @@ pub(crate) struct SyntaxFault {
 }
 
 /// Runs `function` with these arguments; scripts block, so they have a thread to themselves.
-pub(crate) async fn run(host: Host, function: String, parameters: Vec<Json>, memory: usize) -> Ending {
+async fn call_function(run: RunContext, function: String, parameters: Vec<Json>, memory: usize) -> Ending {
     tracing::debug!(
-        user = host.session.user,
-        script_id = host.session.script_id,
+        user = run.identity.user,
+        script_id = run.identity.script_id,
         function,
         "runs"
     );
-    let console = Console::of(&host);
-    let deadline = host.deadline;
+    let console = Console::of(&run);
+    let deadline = run.deadline;
     let work = move || {
-        limited::with_engine(&host, memory, |limited| {
-            call(limited, &host, &console, &function, parameters)
+        limited::with_engine(&run, memory, |limited| {
+            call(limited, &run, &console, &function, parameters)
         })
     };
     on_own_thread(deadline, work).await
 }
 
+/// Carries out a run on a task of its own, so that a caller who hangs up neither ends it nor loses its outcome.
+pub(crate) fn execute(run: Run) -> JoinHandle<Ending> {
+    tokio::spawn(async move {
+        let ending = match run.refusal() {
+            Some(ending) => ending,
+            None => {
+                call_function(
+                    run.context(),
+                    run.function.clone(),
+                    run.parameters.clone(),
+                    run.memory(),
+                )
+                .await
+            }
+        };
+        run.finish(&ending);
+        ending
+    })
+}
+
 /// Loads the project as a run would, to find the syntax errors in it.
-pub(crate) async fn find_syntax_error(host: Host, memory: usize) -> Option<SyntaxFault> {
-    let console = Console::of(&host);
+pub(crate) async fn find_syntax_error(run: RunContext, memory: usize) -> Option<SyntaxFault> {
+    let console = Console::of(&run);
     let (sender, receiver) = oneshot::channel();
-    let deadline = host.deadline;
+    let deadline = run.deadline;
     let work = move || {
         let mut fault = None;
-        let ending = limited::with_engine(&host, memory, |limited| {
+        let ending = limited::with_engine(&run, memory, |limited| {
             let mut loader = Loader::new(limited, &console);
-            let symbols = match loader.load(&host, "") {
+            let symbols = match loader.load(&run, "") {
                 Ok(symbols) => symbols,
                 Err(thrown) => {
                     fault = thrown.syntax_error("");
@@ -73,8 +93,8 @@ pub(crate) async fn find_syntax_error(host: Host, memory: usize) -> Option<Synta
                 }
             };
             let loaded = limited.new_scope(|ctx| {
-                let scope = loader.open(ctx, &host, symbols)?;
-                scope.load(ctx, &host.project, "").map_err(|(file, thrown)| {
+                let scope = loader.open(ctx, &run, symbols)?;
+                scope.load(ctx, &run.project, "").map_err(|(file, thrown)| {
                     fault = thrown.syntax_error(&file.name);
                     thrown
                 })
@@ -148,16 +168,22 @@ fn internal(message: &str) -> Ending {
     Ending::server_error()
 }
 
-fn call(limited: &Limited, host: &Host, console: &Console, function: &str, parameters: Vec<Json>) -> Ending {
+fn call(
+    limited: &Limited,
+    run: &RunContext,
+    console: &Console,
+    function: &str,
+    parameters: Vec<Json>,
+) -> Ending {
     let mut loader = Loader::new(limited, console);
-    let called = loader.load(host, "").and_then(|symbols| {
+    let called = loader.load(run, "").and_then(|symbols| {
         limited.new_scope(|ctx| {
             let returned = Returned::new(ctx, limited).map_err(|_| Thrown::catch_bare(ctx))?;
             let included: Vec<String> = symbols.iter().map(|(symbol, _)| symbol.clone()).collect();
-            let scope = loader.open(ctx, host, symbols)?;
+            let scope = loader.open(ctx, run, symbols)?;
             let catch = |_| scope.catch(ctx);
             let known = scope::Known::of(ctx, function, &included);
-            scope.load(ctx, &host.project, "").map_err(|(_, thrown)| thrown)?;
+            scope.load(ctx, &run.project, "").map_err(|(_, thrown)| thrown)?;
             let Some(function) = known.and_then(|known| known.find(ctx)) else {
                 return Ok(Ending::NoSuchFunction);
             };

@@ -9,10 +9,7 @@ use super::{
     errors::{Errors, Sources},
     exception::Thrown,
 };
-use crate::{
-    host::Host,
-    services::{self, FILE_PREFIX},
-};
+use crate::{run::RunContext, services, services::FILE_PREFIX};
 
 /// Takes from the engine what Apps Script's V8 lacks.
 const LANGUAGE: &str = include_str!("language.js");
@@ -32,7 +29,7 @@ impl<'js> Scope<'js> {
     /// Gives a global scope what Apps Script has in it.
     pub(super) fn open(
         ctx: &Ctx<'js>,
-        host: &Host,
+        run: &RunContext,
         console: &Console,
         sources: &Rc<Sources>,
         shared: Option<Object<'js>>,
@@ -43,9 +40,9 @@ impl<'js> Scope<'js> {
         let mut options = EvalOptions::default();
         options.filename = Some(format!("{FILE_PREFIX}language.js"));
         ctx.eval_with_options::<(), _>(LANGUAGE, options).map_err(catch)?;
-        clock::install(ctx, host.project.manifest.time_zone.as_deref()).map_err(catch)?;
+        clock::install(ctx, run.project.manifest.time_zone.as_deref()).map_err(catch)?;
         console.install(ctx).map_err(catch)?;
-        services::install(ctx, host).map_err(catch)?;
+        services::install(ctx, run).map_err(catch)?;
         Ok(scope)
     }
 

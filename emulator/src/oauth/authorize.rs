@@ -11,7 +11,7 @@ use reqwest::Url;
 use serde::Deserialize;
 
 use crate::{
-    service::Service,
+    backend::Backend,
     state::sign_ins::{grants::Code, pkce::Challenge},
 };
 
@@ -37,15 +37,15 @@ struct PageError {
     message: String,
 }
 
-pub(super) async fn serve(State(service): State<Arc<Service>>, Query(sign_in): Query<SignIn>) -> Response {
-    match answer(&service, &sign_in) {
+pub(super) async fn serve(State(backend): State<Arc<Backend>>, Query(sign_in): Query<SignIn>) -> Response {
+    match answer(&backend, &sign_in) {
         Ok(back) => Redirect::to(back.as_str()).into_response(),
         Err(fault) => fault.into_response(),
     }
 }
 
-fn answer(service: &Service, sign_in: &SignIn) -> Result<Url, PageError> {
-    if sign_in.client_id != service.oauth.settings.client_id {
+fn answer(backend: &Backend, sign_in: &SignIn) -> Result<Url, PageError> {
+    if sign_in.client_id != backend.oauth.settings.client_id {
         let message = "The OAuth client was not found.";
         return Err(PageError::new(
             StatusCode::UNAUTHORIZED,
@@ -68,15 +68,15 @@ fn answer(service: &Service, sign_in: &SignIn) -> Result<Url, PageError> {
         ));
     }
     let challenge = challenge(sign_in)?;
-    let user = person(service, sign_in)?;
+    let user = person(backend, sign_in)?;
     let mut answer = back.query_pairs_mut();
     if let Some(state) = &sign_in.state {
         answer.append_pair("state", state);
     }
-    if service.oauth.settings.consents {
+    if backend.oauth.settings.consents {
         let told = sign_in.scope.clone();
-        let code = service.oauth.grants.add_code(Code {
-            wants_refresh_token: wants_refresh_token(service, sign_in, &user),
+        let code = backend.oauth.grants.add_code(Code {
+            wants_refresh_token: wants_refresh_token(backend, sign_in, &user),
             user,
             scopes,
             redirect_uri: sign_in.redirect_uri.clone(),
@@ -116,8 +116,8 @@ fn challenge(sign_in: &SignIn) -> Result<Option<Challenge>, PageError> {
 }
 
 /// The person that the client hints at, or else the owner.
-fn person(service: &Service, sign_in: &SignIn) -> Result<String, PageError> {
-    let people = &service.people;
+fn person(backend: &Backend, sign_in: &SignIn) -> Result<String, PageError> {
+    let people = &backend.people;
     match &sign_in.login_hint {
         None => Ok(people.owner.clone()),
         Some(hint) if *hint == people.owner || people.others.contains(hint) => Ok(hint.clone()),
@@ -129,8 +129,8 @@ fn person(service: &Service, sign_in: &SignIn) -> Result<String, PageError> {
 }
 
 /// Google gives one to those who ask for it, at their first consent or when they are asked anew.
-fn wants_refresh_token(service: &Service, sign_in: &SignIn, user: &str) -> bool {
-    let is_first = service.oauth.grants.agree(user);
+fn wants_refresh_token(backend: &Backend, sign_in: &SignIn, user: &str) -> bool {
+    let is_first = backend.oauth.grants.agree(user);
     let is_asked_anew = sign_in
         .prompt
         .as_deref()

@@ -12,14 +12,14 @@ use axum::{
     routing::{get, post},
 };
 
-use crate::service::Service;
+use crate::backend::Backend;
 
 /// The routes have Google's paths; `/authorize` is the short form of that which Google has for browsers.
-pub(crate) fn router(service: Arc<Service>) -> Router {
+pub(crate) fn router(backend: Arc<Backend>) -> Router {
     Router::new()
         .route("/authorize", get(authorize::serve))
         .route("/o/oauth2/v2/auth", get(authorize::serve))
         .route("/token", post(token::serve))
         .route("/revoke", post(revoke::serve))
-        .with_state(service)
+        .with_state(backend)
 }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::refusal::TokenRefusal;
-use crate::service::Service;
+use crate::backend::Backend;
 
 #[derive(Debug, Deserialize)]
 pub(super) struct RevokeRequest {
@@ -18,21 +18,21 @@ pub(super) struct RevokeRequest {
 }
 
 pub(super) async fn serve(
-    State(service): State<Arc<Service>>,
+    State(backend): State<Arc<Backend>>,
     Query(in_url): Query<RevokeRequest>,
     form: Result<Form<RevokeRequest>, FormRejection>,
 ) -> Result<Json<Value>, TokenRefusal> {
     let in_form = form.ok().and_then(|Form(request)| request.token);
     let missing = || TokenRefusal::invalid_request("Missing required parameter: token");
     let token = in_form.or(in_url.token).ok_or_else(missing)?;
-    if service.revoke(&token) {
+    if backend.revoke(&token) {
         Ok(Json(json!({})))
     } else {
         Err(TokenRefusal::invalid_token())
     }
 }
 
-impl Service {
+impl Backend {
     /// Takes back a token of either kind. Whichever it is, the sign-in that it came from is over.
     pub(crate) fn revoke(&self, token: &str) -> bool {
         let access = self.tokens.revoke(token);

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::refusal::TokenRefusal;
 use crate::{
-    service::Service,
+    backend::Backend,
     state::{accounts::GrantedScopes, sign_ins::grants::Code},
 };
 
@@ -33,7 +33,7 @@ pub(super) struct TokenRequest {
 }
 
 pub(super) async fn serve(
-    State(service): State<Arc<Service>>,
+    State(backend): State<Arc<Backend>>,
     headers: HeaderMap,
     form: Result<Form<TokenRequest>, FormRejection>,
 ) -> Result<([(header::HeaderName, &'static str); 1], Json<Value>), TokenRefusal> {
@@ -42,10 +42,10 @@ pub(super) async fn serve(
         request.client_id = Some(id);
         request.client_secret = Some(secret);
     }
-    check_client(&service, &request)?;
+    check_client(&backend, &request)?;
     let answer = match request.grant_type.as_deref().unwrap_or_default() {
-        "refresh_token" => refresh(&service, &request),
-        "authorization_code" => exchange(&service, &request),
+        "refresh_token" => refresh(&backend, &request),
+        "authorization_code" => exchange(&backend, &request),
         other => Err(TokenRefusal::unsupported_grant_type(other)),
     }?;
     let not_stored = "no-cache, no-store, max-age=0, must-revalidate";
@@ -60,8 +60,8 @@ fn basic(headers: &HeaderMap) -> Option<(String, String)> {
     Some((id.to_owned(), secret.to_owned()))
 }
 
-fn check_client(service: &Service, request: &TokenRequest) -> Result<(), TokenRefusal> {
-    let settings = &service.oauth.settings;
+fn check_client(backend: &Backend, request: &TokenRequest) -> Result<(), TokenRefusal> {
+    let settings = &backend.oauth.settings;
     let id = request
         .client_id
         .as_ref()
@@ -79,10 +79,10 @@ fn check_client(service: &Service, request: &TokenRequest) -> Result<(), TokenRe
 }
 
 /// The answer holds no new refresh token: the old one goes on to serve.
-fn refresh(service: &Service, request: &TokenRequest) -> Result<Value, TokenRefusal> {
+fn refresh(backend: &Backend, request: &TokenRequest) -> Result<Value, TokenRefusal> {
     let missing = || TokenRefusal::invalid_request("Missing required parameter: refresh_token");
     let token = request.refresh_token.as_deref().ok_or_else(missing)?;
-    let grant = service
+    let grant = backend
         .oauth
         .grants
         .find(token)
@@ -90,13 +90,13 @@ fn refresh(service: &Service, request: &TokenRequest) -> Result<Value, TokenRefu
     if grant.is_revoked {
         return Err(TokenRefusal::invalid_grant(REVOKED));
     }
-    Ok(issue(service, &grant.user, grant.scopes, Some(token)))
+    Ok(issue(backend, &grant.user, grant.scopes, Some(token)))
 }
 
-fn exchange(service: &Service, request: &TokenRequest) -> Result<Value, TokenRefusal> {
+fn exchange(backend: &Backend, request: &TokenRequest) -> Result<Value, TokenRefusal> {
     let missing = || TokenRefusal::invalid_request("Missing required parameter: code");
     let code = request.code.as_deref().ok_or_else(missing)?;
-    let code = service
+    let code = backend
         .oauth
         .grants
         .take_code(code)
@@ -109,8 +109,8 @@ fn exchange(service: &Service, request: &TokenRequest) -> Result<Value, TokenRef
         ..
     } = code;
     let scopes = Some(scopes);
-    let refresh_token = wants_refresh_token.then(|| service.oauth.grants.add(&user, scopes.clone()));
-    let mut answer = issue(service, &user, scopes, refresh_token.as_deref());
+    let refresh_token = wants_refresh_token.then(|| backend.oauth.grants.add(&user, scopes.clone()));
+    let mut answer = issue(backend, &user, scopes, refresh_token.as_deref());
     if let (Some(token), Some(answer)) = (refresh_token, answer.as_object_mut()) {
         answer.insert("refresh_token".into(), token.into());
     }
@@ -130,17 +130,17 @@ fn check_exchange(code: &Code, request: &TokenRequest) -> Result<(), TokenRefusa
 }
 
 fn issue(
-    service: &Service,
+    backend: &Backend,
     user: &str,
     scopes: Option<BTreeSet<String>>,
     refresh_token: Option<&str>,
 ) -> Value {
-    let lifetime = service.oauth.settings.lifetime;
-    let told = scopes.clone().unwrap_or_else(|| service.scopes());
+    let lifetime = backend.oauth.settings.lifetime;
+    let told = scopes.clone().unwrap_or_else(|| backend.scopes());
     let told: Vec<&str> = told.iter().map(String::as_str).collect();
     let granted = scopes.map_or(GrantedScopes::All, GrantedScopes::These);
     json!({
-        "access_token": service.tokens.issue(user, granted, lifetime, refresh_token),
+        "access_token": backend.tokens.issue(user, granted, lifetime, refresh_token),
         "expires_in": lifetime.as_secs(),
         "scope": told.join(" "),
         "token_type": "Bearer",

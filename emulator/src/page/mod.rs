@@ -23,7 +23,7 @@ use serde::Deserialize;
 use tokio::time::timeout;
 
 use self::{arguments::RunForm, view::View};
-use crate::{endpoint, service::Service, state::deployments::Deployed};
+use crate::{backend::Backend, engine, run::Run, state::deployments::Deployed};
 
 /// Counts the changes of the executions, for the script of the page.
 const CHANGES: HeaderName = HeaderName::from_static("x-changes");
@@ -31,7 +31,7 @@ const CHANGES: HeaderName = HeaderName::from_static("x-changes");
 /// How long a request for news waits for them.
 const LONGEST_WAIT: Duration = Duration::from_secs(25);
 
-pub(crate) fn router(service: Arc<Service>) -> Router {
+pub(crate) fn router(backend: Arc<Backend>) -> Router {
     Router::new()
         .route("/", get(page))
         .route("/page/style.css", get(style))
@@ -40,7 +40,7 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
         .route("/page/run", post(run))
         .route("/page/cancel", post(cancel))
         .layer(middleware::from_fn(guard::guard))
-        .with_state(service)
+        .with_state(backend)
 }
 
 #[derive(Deserialize)]
@@ -49,9 +49,9 @@ struct PageQuery {
     ran: Option<u64>,
 }
 
-async fn page(State(service): State<Arc<Service>>, Query(query): Query<PageQuery>) -> Html<String> {
+async fn page(State(backend): State<Arc<Backend>>, Query(query): Query<PageQuery>) -> Html<String> {
     Html(
-        View::new(&service, project(&service).as_deref())
+        View::new(&backend, project(&backend).as_deref())
             .with_open(query.ran)
             .page(),
     )
@@ -80,8 +80,8 @@ struct NewsQuery {
 }
 
 /// The list of executions, as soon as there is something new in it.
-async fn news(State(service): State<Arc<Service>>, Query(query): Query<NewsQuery>) -> Response {
-    let mut changes = service.executions.watch();
+async fn news(State(backend): State<Arc<Backend>>, Query(query): Query<NewsQuery>) -> Response {
+    let mut changes = backend.executions.watch();
     let known = *changes.borrow_and_update();
     if query.after == Some(known) {
         let wait = query
@@ -92,30 +92,34 @@ async fn news(State(service): State<Arc<Service>>, Query(query): Query<NewsQuery
         let _ = timeout(wait, changes.changed()).await;
     }
     let count = *changes.borrow();
-    let list = executions::list(&service.executions.all(), None);
+    let list = executions::list(&backend.executions.all(), None);
     ([(CHANGES, count.to_string())], Html(list.into_string())).into_response()
 }
 
-async fn run(State(service): State<Arc<Service>>, Form(fields): Form<Vec<(String, String)>>) -> Response {
-    let project = project(&service);
+async fn run(State(backend): State<Arc<Backend>>, Form(fields): Form<Vec<(String, String)>>) -> Response {
+    let project = project(&backend);
     let form = RunForm::new(fields);
     let parameters = match form.parameters(project.as_deref().map_or(&[], Project::functions)) {
         Ok(parameters) => parameters,
-        Err(message) => return refused(&service, project.as_deref(), &message),
+        Err(message) => return refused(&backend, project.as_deref(), &message),
     };
     let dev_mode = !form.deployed;
-    match endpoint::start_for_owner(&service, form.function, parameters, dev_mode) {
-        Some(id) => Redirect::to(&format!("/?ran={id}#execution-{id}")).into_response(),
+    match Run::begin_for_owner(&backend, form.function, parameters, dev_mode) {
+        Some(run) => {
+            let id = run.id();
+            engine::execute(run);
+            Redirect::to(&format!("/?ran={id}#execution-{id}")).into_response()
+        }
         None => refused(
-            &service,
+            &backend,
             project.as_deref(),
             "the first deployment is gone: nothing can be run",
         ),
     }
 }
 
-fn refused(service: &Service, project: Option<&Project>, message: &str) -> Response {
-    let page = View::new(service, project).with_notice(message).page();
+fn refused(backend: &Backend, project: Option<&Project>, message: &str) -> Response {
+    let page = View::new(backend, project).with_notice(message).page();
     (StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response()
 }
 
@@ -124,16 +128,16 @@ struct CancelForm {
     execution: u64,
 }
 
-async fn cancel(State(service): State<Arc<Service>>, Form(form): Form<CancelForm>) -> Redirect {
-    service.executions.cancel(form.execution);
+async fn cancel(State(backend): State<Arc<Backend>>, Form(form): Form<CancelForm>) -> Redirect {
+    backend.executions.cancel(form.execution);
     Redirect::to(&format!("/?ran={0}#execution-{0}", form.execution))
 }
 
 /// The files as they are now; where they cannot be read, the deployed ones, if there are any.
-fn project(service: &Service) -> Option<Arc<Project>> {
-    service.deployments.newest().map(Some).unwrap_or_else(|fault| {
+fn project(backend: &Backend) -> Option<Arc<Project>> {
+    backend.deployments.newest().map(Some).unwrap_or_else(|fault| {
         tracing::warn!(%fault, "the page shows the deployed functions");
-        match service.deployments.find(service.deployments.first_id()) {
+        match backend.deployments.find(backend.deployments.first_id()) {
             Some(Deployed::Version(project)) => Some(project),
             _ => None,
         }

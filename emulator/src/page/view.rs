@@ -4,19 +4,19 @@ use apps_script_source::Project;
 use maud::{DOCTYPE, Markup, html};
 
 use super::{executions, functions};
-use crate::service::Service;
+use crate::backend::Backend;
 
 pub(super) struct View<'v> {
-    service: &'v Service,
+    backend: &'v Backend,
     project: Option<&'v Project>,
     open: Option<u64>,
     notice: Option<&'v str>,
 }
 
 impl<'v> View<'v> {
-    pub(super) fn new(service: &'v Service, project: Option<&'v Project>) -> Self {
+    pub(super) fn new(backend: &'v Backend, project: Option<&'v Project>) -> Self {
         Self {
-            service,
+            backend,
             project,
             open: None,
             notice: None,
@@ -54,7 +54,7 @@ impl<'v> View<'v> {
     }
 
     fn body(&self, name: &str) -> Markup {
-        let deployments = &self.service.deployments;
+        let deployments = &self.backend.deployments;
         html! {
             header {
                 h1 { (name) }
@@ -75,7 +75,7 @@ impl<'v> View<'v> {
                 section aria-labelledby="executions" {
                     h2 id="executions" { "Executions" }
                     noscript { p.quiet { a href="/" { "Refresh" } " to see what is new." } }
-                    div.list { (executions::list(&self.service.executions.all(), self.open)) }
+                    div.list { (executions::list(&self.backend.executions.all(), self.open)) }
                 }
             }
         }
@@ -83,7 +83,7 @@ impl<'v> View<'v> {
 
     /// The function of the execution that is shown, to run it again.
     fn function(&self) -> Option<String> {
-        let executions = self.service.executions.all();
+        let executions = self.backend.executions.all();
         let shown = executions
             .into_iter()
             .find(|execution| Some(execution.id) == self.open);

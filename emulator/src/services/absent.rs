@@ -3,7 +3,7 @@
 use rquickjs::{Ctx, Function, Object, Value};
 
 use super::{SERVICES, fakes};
-use crate::host::Host;
+use crate::run::RunContext;
 
 /// The globals that every script has at Google, and that the emulator lacks.
 const NAMES: &[&str] = &[
@@ -29,21 +29,21 @@ const NAMES: &[&str] = &[
 
 /// Defines what is lacking: services of Google's, the advanced services that the manifest enables, which without
 /// it are no globals at all, and whatever else a fake names.
-pub(super) fn install<'js>(ctx: &Ctx<'js>, lazily: &Function<'js>, host: &Host) -> rquickjs::Result<()> {
-    let enabled = &host.project.manifest.dependencies.enabled_advanced_services;
+pub(super) fn install<'js>(ctx: &Ctx<'js>, lazily: &Function<'js>, run: &RunContext) -> rquickjs::Result<()> {
+    let enabled = &run.project.manifest.dependencies.enabled_advanced_services;
     let advanced = enabled.iter().map(|service| service.user_symbol.as_str());
-    let faked = fakes::globals(&host.fakes);
+    let faked = fakes::globals(&run.fakes);
     for name in NAMES.iter().copied().chain(advanced) {
         define(ctx, lazily, name)?;
     }
-    for name in faked.into_iter().filter(|name| !is_known(name, host)) {
+    for name in faked.into_iter().filter(|name| !is_known(name, run)) {
         define(ctx, lazily, name)?;
     }
     Ok(())
 }
 
-fn is_known(name: &str, host: &Host) -> bool {
-    let enabled = &host.project.manifest.dependencies.enabled_advanced_services;
+fn is_known(name: &str, run: &RunContext) -> bool {
+    let enabled = &run.project.manifest.dependencies.enabled_advanced_services;
     NAMES.contains(&name)
         || SERVICES.iter().any(|service| service.names.contains(&name))
         || enabled.iter().any(|service| service.user_symbol == name)

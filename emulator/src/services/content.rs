@@ -3,7 +3,7 @@
 use rquickjs::{Ctx, Object};
 
 use super::ScriptService;
-use crate::host::Host;
+use crate::run::RunContext;
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["ContentService"],
@@ -12,6 +12,6 @@ pub(super) const SERVICE: ScriptService = ScriptService {
     host,
 };
 
-fn host<'js>(ctx: &Ctx<'js>, _: &Host) -> rquickjs::Result<Object<'js>> {
+fn host<'js>(ctx: &Ctx<'js>, _: &RunContext) -> rquickjs::Result<Object<'js>> {
     Object::new(ctx.clone())
 }

@@ -11,7 +11,7 @@ mod charset;
 mod content;
 mod drive;
 mod fakes;
-mod guard;
+mod guarded;
 mod html;
 mod lock;
 mod mail;
@@ -26,8 +26,7 @@ mod xml;
 
 use rquickjs::{Ctx, Function, Object, context::EvalOptions};
 
-pub(crate) use self::guard::Guard;
-use crate::host::Host;
+use crate::run::RunContext;
 
 /// Files of services begin like this in stack traces, in which scripts do not see them.
 pub(crate) const FILE_PREFIX: &str = "service:";
@@ -41,7 +40,7 @@ pub(crate) struct ScriptService {
     /// Evaluates to `(host, kit) => ({ Name: … })`.
     code: &'static str,
     /// Makes `host`: the functions that JavaScript calls.
-    host: for<'js> fn(&Ctx<'js>, &Host) -> rquickjs::Result<Object<'js>>,
+    host: for<'js> fn(&Ctx<'js>, &RunContext) -> rquickjs::Result<Object<'js>>,
 }
 
 const SERVICES: &[ScriptService] = &[
@@ -61,19 +60,19 @@ const SERVICES: &[ScriptService] = &[
 ];
 
 /// Puts every service into the global scope.
-pub(crate) fn install<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<()> {
+pub(crate) fn install<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<()> {
     let load_kit = Function::new(ctx.clone(), load_kit)?;
     let installer: Function<'js> = evaluate(ctx, "install.js", include_str!("install.js"))?;
-    let lazily: Function<'js> = installer.call((load_kit, fakes::members(ctx, &host.fakes)?))?;
+    let lazily: Function<'js> = installer.call((load_kit, fakes::members(ctx, &run.fakes)?))?;
     for service in SERVICES {
-        let host = host.clone();
+        let run = run.clone();
         let load = Function::new(ctx.clone(), move |ctx: Ctx<'js>, kit: Object<'js>| {
-            load(&ctx, service, &host, kit)
+            load(&ctx, service, &run, kit)
         })?;
         lazily.call::<_, ()>((service.names.to_vec(), load))?;
     }
-    absent::install(ctx, &lazily, host)?;
-    for file in &host.fakes.files {
+    absent::install(ctx, &lazily, run)?;
+    for file in &run.fakes.files {
         fakes::run(ctx, file)?;
     }
     Ok(())
@@ -87,13 +86,13 @@ fn load_kit(ctx: Ctx<'_>) -> rquickjs::Result<Object<'_>> {
 fn load<'js>(
     ctx: &Ctx<'js>,
     service: &ScriptService,
-    host: &Host,
+    run: &RunContext,
     kit: Object<'js>,
 ) -> rquickjs::Result<Object<'js>> {
     let make: Function<'js> = evaluate(ctx, service.file, service.code)?;
-    let made: Object<'js> = make.call(((service.host)(ctx, host)?, kit.clone()))?;
-    if let Some(guard) = &host.guard {
-        guard.stand_before(ctx, service.names, &made, &kit)?;
+    let made: Object<'js> = make.call(((service.host)(ctx, run)?, kit.clone()))?;
+    if let Some(guard) = &run.guard {
+        guarded::guard_services(guard, ctx, service.names, &made, &kit)?;
     }
     Ok(made)
 }

@@ -3,7 +3,7 @@
 use rquickjs::{Ctx, Function, Object};
 
 use super::ScriptService;
-use crate::host::Host;
+use crate::run::RunContext;
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["ScriptApp"],
@@ -12,17 +12,17 @@ pub(super) const SERVICE: ScriptService = ScriptService {
     host,
 };
 
-fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
+fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
     let object = Object::new(ctx.clone())?;
-    let session = &host.session;
-    object.set("token", session.token.as_str())?;
-    object.set("scriptId", session.script_id.as_str())?;
-    let url = format!("https://script.google.com/macros/s/{}/exec", session.script_id);
+    let identity = &run.identity;
+    object.set("token", identity.token.as_str())?;
+    object.set("scriptId", identity.script_id.as_str())?;
+    let url = format!("https://script.google.com/macros/s/{}/exec", identity.script_id);
     object.set("url", url)?;
-    let scopes = session.scopes.clone();
+    let scopes = identity.scopes.clone();
     let all = move || scopes.iter().cloned().collect::<Vec<String>>();
     object.set("scopes", Function::new(ctx.clone(), all)?)?;
-    let scopes = session.scopes.clone();
+    let scopes = identity.scopes.clone();
     let has = move |scope: String| scopes.contains(&scope);
     object.set("hasScope", Function::new(ctx.clone(), has)?)?;
     Ok(object)

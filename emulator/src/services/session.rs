@@ -5,7 +5,7 @@ use rquickjs::{Ctx, Object};
 use sha2::{Digest, Sha256};
 
 use super::ScriptService;
-use crate::host::Host;
+use crate::run::RunContext;
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["Session"],
@@ -14,21 +14,21 @@ pub(super) const SERVICE: ScriptService = ScriptService {
     host,
 };
 
-fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
+fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
     let object = Object::new(ctx.clone())?;
-    let user = host.session.user.as_str();
+    let user = run.identity.user.as_str();
     object.set("user", user)?;
     object.set("username", user.split_once('@').map_or(user, |(name, _)| name))?;
-    object.set("key", key(host))?;
+    object.set("key", key(run))?;
     object.set(
         "timeZone",
-        host.project.manifest.time_zone.as_deref().unwrap_or("Etc/GMT"),
+        run.project.manifest.time_zone.as_deref().unwrap_or("Etc/GMT"),
     )?;
     Ok(object)
 }
 
 /// A key that tells users apart and does not say who they are.
-fn key(host: &Host) -> String {
-    let user = format!("{} {}", host.session.script_id, host.session.user);
+fn key(run: &RunContext) -> String {
+    let user = format!("{} {}", run.identity.script_id, run.identity.user);
     STANDARD.encode(Sha256::digest(user))
 }

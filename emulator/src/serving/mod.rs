@@ -19,9 +19,9 @@ pub(crate) use self::{
 };
 use crate::{
     admin,
+    backend::Backend,
     emulator::{EmulatorBuilder, StartError},
     endpoint, oauth, page,
-    service::Service,
 };
 
 impl EmulatorBuilder {
@@ -55,9 +55,9 @@ pub(crate) fn url(address: SocketAddr) -> String {
 }
 
 /// Serves until the sender is dropped.
-pub(crate) fn serve(listener: TcpListener, service: Arc<Service>) -> oneshot::Sender<()> {
+pub(crate) fn serve(listener: TcpListener, backend: Arc<Backend>) -> oneshot::Sender<()> {
     let (stop, stopped) = oneshot::channel::<()>();
-    let router = router(service).into_make_service_with_connect_info::<Peer>();
+    let router = router(backend).into_make_service_with_connect_info::<Peer>();
     tokio::spawn(async move {
         let until_dropped = async {
             // An error says that the sender was dropped, which is how an emulator is stopped.
@@ -72,9 +72,9 @@ pub(crate) fn serve(listener: TcpListener, service: Arc<Service>) -> oneshot::Se
     stop
 }
 
-fn router(service: Arc<Service>) -> Router {
-    endpoint::router(Arc::clone(&service))
-        .merge(oauth::router(Arc::clone(&service)))
-        .merge(admin::router(Arc::clone(&service)))
-        .merge(page::router(service))
+fn router(backend: Arc<Backend>) -> Router {
+    endpoint::router(Arc::clone(&backend))
+        .merge(oauth::router(Arc::clone(&backend)))
+        .merge(admin::router(Arc::clone(&backend)))
+        .merge(page::router(backend))
 }

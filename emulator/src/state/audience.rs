@@ -1,4 +1,4 @@
-use super::identity::Session;
+use super::identity::Identity;
 
 /// For whom properties, caches and locks are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,11 +22,11 @@ impl Audience {
     }
 
     /// Where they are: every script has its own, and in it every user.
-    pub(crate) fn area(self, what: &str, session: &Session) -> String {
-        let script = &session.script_id;
+    pub(crate) fn area(self, what: &str, identity: &Identity) -> String {
+        let script = &identity.script_id;
         match self {
             Self::Script => format!("{what}/script/{script}"),
-            Self::User => format!("{what}/user/{script}/{}", session.user),
+            Self::User => format!("{what}/user/{script}/{}", identity.user),
             Self::Document => format!("{what}/document/{script}"),
         }
     }

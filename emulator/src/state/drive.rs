@@ -132,7 +132,7 @@ impl Emulator {
     /// ```
     #[must_use]
     pub fn drive_files(&self) -> Vec<DriveFile> {
-        let drive = Drive(&self.service.store);
+        let drive = Drive(&self.backend.store);
         let items = drive.items();
         let mut files: Vec<_> = items.values().filter(|item| !item.folder).collect();
         files.sort_by_key(|item| item.order);

@@ -2,7 +2,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 /// Whose run it is, and of what: all that the services of a script may ask about it.
 #[derive(Clone)]
-pub(crate) struct Session {
+pub(crate) struct Identity {
     /// The email address of the caller, under whose name the script runs.
     pub(crate) user: String,
     /// The caller's access token, which `ScriptApp.getOAuthToken` hands to the script.

@@ -83,18 +83,18 @@ impl Emulator {
     /// ```
     #[must_use]
     pub fn outbox(&self) -> Vec<Email> {
-        self.service.outbox.kept().sent.clone()
+        self.backend.outbox.kept().sent.clone()
     }
 
     /// The drafts that scripts made with `GmailApp.createDraft` and have neither sent nor deleted.
     #[must_use]
     pub fn drafts(&self) -> Vec<Email> {
-        self.service.outbox.kept().drafts.values().cloned().collect()
+        self.backend.outbox.kept().drafts.values().cloned().collect()
     }
 
     /// Empties the outbox and the drafts, and makes the daily quota whole again.
     pub fn clear_outbox(&self) {
-        *self.service.outbox.kept() = Kept::default();
+        *self.backend.outbox.kept() = Kept::default();
     }
 }
 

@@ -6,7 +6,7 @@ use rquickjs::{Ctx, Function, Object};
 
 use super::{ScriptService, script_exception::throw};
 use crate::{
-    host::Host,
+    run::RunContext,
     state::{audience::Audience, cache::Entries},
 };
 
@@ -17,20 +17,20 @@ pub(super) const SERVICE: ScriptService = ScriptService {
     host,
 };
 
-fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
+fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
     let object = Object::new(ctx.clone())?;
-    object.set("bound", host.project.parent_id.is_some())?;
-    let of = host.clone();
+    object.set("bound", run.project.parent_id.is_some())?;
+    let of = run.clone();
     let get = move |kind: String, key: String| entries(&of, &kind).get(&key);
     object.set("get", Function::new(ctx.clone(), get)?)?;
-    let of = host.clone();
+    let of = run.clone();
     let put = move |ctx: Ctx<'js>, kind: String, keys: Vec<String>, values: Vec<String>, seconds: f64| {
         let given = keys.into_iter().zip(values).collect();
         let kept = entries(&of, &kind).put(given, seconds);
         kept.map_err(|refusal| throw(&ctx, &refusal.to_string()))
     };
     object.set("put", Function::new(ctx.clone(), put)?)?;
-    let of = host.clone();
+    let of = run.clone();
     let remove = move |ctx: Ctx<'js>, kind: String, keys: Vec<String>| {
         let removed = entries(&of, &kind).remove(&keys);
         removed.map_err(|refusal| throw(&ctx, &refusal.to_string()))
@@ -39,11 +39,11 @@ fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
     Ok(object)
 }
 
-fn entries<'h>(host: &'h Host, kind: &str) -> Entries<'h> {
+fn entries<'h>(run: &'h RunContext, kind: &str) -> Entries<'h> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Entries {
-        store: &host.store,
-        area: Audience::named(kind).area("cache", &host.session),
+        store: &run.store,
+        area: Audience::named(kind).area("cache", &run.identity),
         now: u64::try_from(now.as_millis()).unwrap_or(u64::MAX),
     }
 }

@@ -6,7 +6,7 @@ use rquickjs::{Ctx, Function, Object, Value};
 
 use super::{ScriptService, byte_string::ByteString, evaluate, script_exception::throw};
 use crate::{
-    host::Host,
+    run::RunContext,
     state::{
         drive::{Drive, Item, ROOT},
         store::Store,
@@ -20,16 +20,16 @@ pub(super) const SERVICE: ScriptService = ScriptService {
     host,
 };
 
-fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
+fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
     let object = Object::new(ctx.clone())?;
     object.set("root", ROOT)?;
-    object.set("user", host.session.user.as_str())?;
+    object.set("user", run.identity.user.as_str())?;
     object.set(
         "mimeTypes",
         parts(ctx, "mime_types.js", include_str!("mime_types.js"))?,
     )?;
     object.set("query", parts(ctx, "query.js", include_str!("query.js"))?)?;
-    let store = Arc::clone(&host.store);
+    let store = Arc::clone(&run.store);
     let item = move |ctx: Ctx<'js>, id: String| -> rquickjs::Result<Value<'js>> {
         match Drive(&store).item(&id) {
             Some(item) => parsed(&ctx, &item),
@@ -37,10 +37,10 @@ fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
         }
     };
     object.set("item", Function::new(ctx.clone(), item)?)?;
-    let store = Arc::clone(&host.store);
+    let store = Arc::clone(&run.store);
     let items = move |ctx: Ctx<'js>| parsed(&ctx, &Drive(&store).items().into_values().collect::<Vec<_>>());
     object.set("items", Function::new(ctx.clone(), items)?)?;
-    let (store, owner) = (Arc::clone(&host.store), host.session.user.clone());
+    let (store, owner) = (Arc::clone(&run.store), run.identity.user.clone());
     let add = move |ctx: Ctx<'js>, fields: Value<'js>, content: ByteString| {
         let item: Item = read(&ctx, fields)?;
         let item = Item {
@@ -50,13 +50,13 @@ fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
         kept(&ctx, Drive(&store).add(item, &content.0))
     };
     object.set("add", Function::new(ctx.clone(), add)?)?;
-    let store = Arc::clone(&host.store);
+    let store = Arc::clone(&run.store);
     let change = move |ctx: Ctx<'js>, id: String, fields: Value<'js>| {
         let fields = read(&ctx, fields)?;
         kept(&ctx, Drive(&store).change(&id, fields))
     };
     object.set("change", Function::new(ctx.clone(), change)?)?;
-    contents(ctx, &object, &host.store)?;
+    contents(ctx, &object, &run.store)?;
     Ok(object)
 }
 

@@ -6,7 +6,7 @@ use super::{
     ScriptService,
     charset::{decode, encode},
 };
-use crate::host::Host;
+use crate::run::RunContext;
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["HtmlService"],
@@ -15,11 +15,11 @@ pub(super) const SERVICE: ScriptService = ScriptService {
     host,
 };
 
-fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
+fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
     let object = Object::new(ctx.clone())?;
     object.set("encode", Function::new(ctx.clone(), encode)?)?;
     object.set("decode", Function::new(ctx.clone(), decode)?)?;
-    let of = host.clone();
+    let of = run.clone();
     object.set(
         "page",
         Function::new(ctx.clone(), move |name: String| page(&of, &name))?,
@@ -28,8 +28,8 @@ fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
 }
 
 /// An HTML file, by its name with or without the extension.
-fn page(host: &Host, name: &str) -> Option<String> {
+fn page(run: &RunContext, name: &str) -> Option<String> {
     let stem = name.strip_suffix(".html").unwrap_or(name);
-    let found = host.project.pages.iter().find(|page| page.name == stem);
+    let found = run.project.pages.iter().find(|page| page.name == stem);
     found.map(|page| page.code.clone())
 }

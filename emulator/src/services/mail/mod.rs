@@ -9,7 +9,7 @@ use rquickjs::{Array, Ctx, Function, Object};
 use self::address::addresses;
 use super::{ScriptService, byte_string::ByteString, script_exception::throw};
 use crate::{
-    host::Host,
+    run::RunContext,
     state::outbox::{Attachment, Email, Outbox, QuotaReached},
 };
 
@@ -27,29 +27,29 @@ const BODY: usize = 400 * 1024;
 const ATTACHMENTS: usize = 250;
 const ATTACHED: usize = 25 * 1024 * 1024;
 
-fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
+fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
     let object = Object::new(ctx.clone())?;
-    let outbox = Arc::clone(&host.outbox);
+    let outbox = Arc::clone(&run.outbox);
     object.set(
         "remainingQuota",
         Function::new(ctx.clone(), move || outbox.remaining_quota())?,
     )?;
-    let (outbox, user) = (Arc::clone(&host.outbox), host.session.user.clone());
+    let (outbox, user) = (Arc::clone(&run.outbox), run.identity.user.clone());
     let send =
         move |ctx: Ctx<'js>, message: Object<'js>| deliver(&ctx, &outbox, read(&ctx, &message, &user)?);
     object.set("send", Function::new(ctx.clone(), send)?)?;
-    let (outbox, user) = (Arc::clone(&host.outbox), host.session.user.clone());
+    let (outbox, user) = (Arc::clone(&run.outbox), run.identity.user.clone());
     let add_draft = move |ctx: Ctx<'js>, message: Object<'js>| {
         Ok::<_, rquickjs::Error>(outbox.add_draft(read(&ctx, &message, &user)?))
     };
     object.set("addDraft", Function::new(ctx.clone(), add_draft)?)?;
-    let outbox = Arc::clone(&host.outbox);
+    let outbox = Arc::clone(&run.outbox);
     let send_draft = move |ctx: Ctx<'js>, id: String| {
         let email = outbox.take_draft(&id).ok_or_else(|| no_draft(&ctx))?;
         deliver(&ctx, &outbox, email)
     };
     object.set("sendDraft", Function::new(ctx.clone(), send_draft)?)?;
-    let outbox = Arc::clone(&host.outbox);
+    let outbox = Arc::clone(&run.outbox);
     let delete_draft = move |ctx: Ctx<'js>, id: String| match outbox.take_draft(&id) {
         Some(_) => Ok(()),
         None => Err(no_draft(&ctx)),

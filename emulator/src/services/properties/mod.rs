@@ -4,7 +4,7 @@ use rquickjs::{Ctx, Function, Object};
 
 use super::{ScriptService, script_exception};
 use crate::{
-    host::Host,
+    run::RunContext,
     state::{
         audience::Audience,
         properties::{Refusal, set_all},
@@ -18,29 +18,29 @@ pub(super) const SERVICE: ScriptService = ScriptService {
     host,
 };
 
-fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
+fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
     let object = Object::new(ctx.clone())?;
     object.set(
         "bound",
-        host.project.parent_id.is_some() || host.spreadsheets.container().is_some(),
+        run.project.parent_id.is_some() || run.spreadsheets.container().is_some(),
     )?;
-    let of = host.clone();
+    let of = run.clone();
     let get = move |kind: String, key: String| of.store.get(&area(&of, &kind), &key);
     object.set("get", Function::new(ctx.clone(), get)?)?;
-    let of = host.clone();
+    let of = run.clone();
     let keys =
         move |kind: String| -> Vec<String> { of.store.entries(&area(&of, &kind)).into_keys().collect() };
     object.set("keys", Function::new(ctx.clone(), keys)?)?;
-    let of = host.clone();
+    let of = run.clone();
     let entries = move |ctx: Ctx<'js>, kind: String| entries(&ctx, &of, &kind);
     object.set("entries", Function::new(ctx.clone(), entries)?)?;
-    let of = host.clone();
+    let of = run.clone();
     let remove = move |ctx: Ctx<'js>, kind: String, key: String| {
         let removed = of.store.remove(&area(&of, &kind), &key);
         removed.map_err(|fault| script_exception::throw(&ctx, &Refusal::File(fault).to_string()))
     };
     object.set("remove", Function::new(ctx.clone(), remove)?)?;
-    let of = host.clone();
+    let of = run.clone();
     let set =
         move |ctx: Ctx<'js>, kind: String, keys: Vec<String>, values: Vec<String>, delete_others: bool| {
             let given = keys.into_iter().zip(values).collect();
@@ -51,13 +51,13 @@ fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
     Ok(object)
 }
 
-fn area(host: &Host, kind: &str) -> String {
-    Audience::named(kind).area("properties", &host.session)
+fn area(run: &RunContext, kind: &str) -> String {
+    Audience::named(kind).area("properties", &run.identity)
 }
 
-fn entries<'js>(ctx: &Ctx<'js>, host: &Host, kind: &str) -> rquickjs::Result<Object<'js>> {
+fn entries<'js>(ctx: &Ctx<'js>, run: &RunContext, kind: &str) -> rquickjs::Result<Object<'js>> {
     let object = Object::new(ctx.clone())?;
-    for (key, value) in host.store.entries(&area(host, kind)) {
+    for (key, value) in run.store.entries(&area(run, kind)) {
         object.set(key, value)?;
     }
     Ok(object)

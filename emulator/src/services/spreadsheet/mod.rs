@@ -15,7 +15,7 @@ use rquickjs::{Ctx, Object};
 
 use self::functions::Functions;
 use super::ScriptService;
-use crate::host::Host;
+use crate::run::RunContext;
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["SpreadsheetApp"],
@@ -49,14 +49,14 @@ pub(super) const SERVICE: ScriptService = ScriptService {
     host,
 };
 
-fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
-    let functions = Functions::new(ctx, Arc::clone(&host.spreadsheets))?;
+fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
+    let functions = Functions::new(ctx, Arc::clone(&run.spreadsheets))?;
     book_functions::add(&functions)?;
     sheet_functions::add(&functions)?;
     cell_functions::add(&functions)?;
     format_functions::add(&functions)?;
     let object = functions.finish();
-    object.set("container", host.spreadsheets.container())?;
-    object.set("user", host.session.user.as_str())?;
+    object.set("container", run.spreadsheets.container())?;
+    object.set("user", run.identity.user.as_str())?;
     Ok(object)
 }

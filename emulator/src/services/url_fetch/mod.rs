@@ -11,7 +11,7 @@ use rquickjs::{Array, Ctx, Function, Object};
 
 use self::{network::Network, request::Request};
 use super::{ScriptService, byte_string::ByteString, charset::Charset, script_exception::throw};
-use crate::host::Host;
+use crate::run::RunContext;
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["UrlFetchApp"],
@@ -20,7 +20,7 @@ pub(super) const SERVICE: ScriptService = ScriptService {
     host,
 };
 
-fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
+fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
     let object = Object::new(ctx.clone())?;
     let encode = |text: String| ByteString(text.into_bytes());
     object.set("encode", Function::new(ctx.clone(), encode)?)?;
@@ -28,9 +28,9 @@ fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
     object.set("check", Function::new(ctx.clone(), check)?)?;
     let agent = format!(
         "Mozilla/5.0 (compatible; Google-Apps-Script; beanserver; +https://script.google.com; id: {})",
-        host.session.script_id
+        run.identity.script_id
     );
-    let host = host.clone();
+    let run = run.clone();
     let network = Rc::new(RefCell::new(None));
     let send = move |ctx: Ctx<'js>, requests: Array<'js>| {
         let requests = requests
@@ -43,7 +43,7 @@ fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
             .collect();
         let mut network = network.borrow_mut();
         if network.is_none() {
-            let made = Network::new(host.clone()).map_err(|fault| throw(&ctx, &fault))?;
+            let made = Network::new(run.clone()).map_err(|fault| throw(&ctx, &fault))?;
             *network = Some(made);
         }
         let answers = network.as_mut().map(|network| network.send(requests));

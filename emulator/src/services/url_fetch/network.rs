@@ -14,7 +14,7 @@ use tokio::{
 };
 
 use super::request::{BODY_SIZE, Request};
-use crate::{host::Host, state::allowed_hosts::AllowedHosts};
+use crate::{run::RunContext, state::allowed_hosts::AllowedHosts};
 
 /// How long Google waits for one answer.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -36,7 +36,7 @@ pub(super) struct Answer {
 /// A run's own way into the network. It has a runtime to itself, so that it never waits for the emulator's.
 pub(super) struct Network {
     runtime: Runtime,
-    host: Host,
+    run: RunContext,
     checking: Option<Client>,
     trusting: Option<Client>,
 }
@@ -49,14 +49,14 @@ struct Route {
 }
 
 impl Network {
-    pub(super) fn new(host: Host) -> Result<Self, String> {
+    pub(super) fn new(run: RunContext) -> Result<Self, String> {
         let runtime = Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(|fault| format!("the emulator cannot use the network: {fault}"))?;
         Ok(Self {
             runtime,
-            host,
+            run,
             checking: None,
             trusting: None,
         })
@@ -70,11 +70,11 @@ impl Network {
             .into_iter()
             .map(|request| (self.route(request.validate_certificates), request))
             .collect();
-        let host = &self.host;
+        let run = &self.run;
         self.runtime.block_on(async {
             tokio::select! {
                 answers = all(routes) => answers,
-                () = must_end(host) => unanswered.into_iter().map(Err).collect(),
+                () = must_end(run) => unanswered.into_iter().map(Err).collect(),
             }
         })
     }
@@ -98,7 +98,7 @@ impl Network {
         };
         Ok(Route {
             client,
-            allowed: self.host.allowed_hosts.clone(),
+            allowed: self.run.allowed_hosts.clone(),
         })
     }
 }
@@ -113,8 +113,8 @@ async fn all(routes: Vec<(Result<Route, String>, Request)>) -> Vec<Result<Answer
     answers.into_iter().map(|(_, answer)| answer).collect()
 }
 
-async fn must_end(host: &Host) {
-    while !host.must_end() {
+async fn must_end(run: &RunContext) {
+    while !run.must_end() {
         sleep(PAUSE).await;
     }
 }

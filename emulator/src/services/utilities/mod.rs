@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use self::format_string::Argument;
 use super::{ScriptService, byte_string::ByteString, charset::encode, script_exception::throw};
-use crate::{dates, host::Host};
+use crate::{dates, run::RunContext};
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["Utilities"],
@@ -28,7 +28,7 @@ pub(super) const SERVICE: ScriptService = ScriptService {
 /// The longest sleep, in milliseconds.
 const SLEEP_LIMIT: f64 = 300_000.0;
 
-fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
+fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
     let object = Object::new(ctx.clone())?;
     object.set("encode", Function::new(ctx.clone(), encode)?)?;
     object.set("base64Encode", Function::new(ctx.clone(), base64_encode)?)?;
@@ -46,7 +46,7 @@ fn host<'js>(ctx: &Ctx<'js>, host: &Host) -> rquickjs::Result<Object<'js>> {
     object.set("parseCsv", Function::new(ctx.clone(), parse_csv)?)?;
     object.set("parseDate", Function::new(ctx.clone(), parse_date)?)?;
     object.set("uuid", Function::new(ctx.clone(), || Uuid::new_v4().to_string())?)?;
-    let of = host.clone();
+    let of = run.clone();
     let sleep = move |ctx: Ctx<'js>, milliseconds: f64| sleep(&ctx, milliseconds, &of);
     object.set("sleep", Function::new(ctx.clone(), sleep)?)?;
     Ok(object)
@@ -174,9 +174,9 @@ fn parse_csv<'js>(ctx: Ctx<'js>, text: String, delimiter: String) -> rquickjs::R
 }
 
 /// Whether the run is to end.
-fn sleep(ctx: &Ctx<'_>, milliseconds: f64, host: &Host) -> rquickjs::Result<bool> {
+fn sleep(ctx: &Ctx<'_>, milliseconds: f64, run: &RunContext) -> rquickjs::Result<bool> {
     if !(0.0..=SLEEP_LIMIT).contains(&milliseconds) {
         return Err(throw(ctx, &format!("Invalid argument: {milliseconds}")));
     }
-    Ok(host.sleep(Duration::from_secs_f64(milliseconds / 1000.0)))
+    Ok(run.sleep(Duration::from_secs_f64(milliseconds / 1000.0)))
 }

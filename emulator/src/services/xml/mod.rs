@@ -7,7 +7,7 @@ mod tag;
 use rquickjs::{Ctx, Function, Object, Value};
 
 use super::{ScriptService, evaluate, script_exception::throw};
-use crate::host::Host;
+use crate::run::RunContext;
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["XmlService"],
@@ -16,7 +16,7 @@ pub(super) const SERVICE: ScriptService = ScriptService {
     host,
 };
 
-fn host<'js>(ctx: &Ctx<'js>, _: &Host) -> rquickjs::Result<Object<'js>> {
+fn host<'js>(ctx: &Ctx<'js>, _: &RunContext) -> rquickjs::Result<Object<'js>> {
     let object = Object::new(ctx.clone())?;
     let tree: Function<'js> = evaluate(ctx, "tree.js", include_str!("tree.js"))?;
     let format: Function<'js> = evaluate(ctx, "format.js", include_str!("format.js"))?;

@@ -6,18 +6,16 @@ use std::{
 
 use apps_script_source::Project;
 
-use crate::{
-    services::Guard,
-    state::{
-        allowed_hosts::AllowedHosts, executions::Journal, fakes::Fakes, identity::Session,
-        libraries::Libraries, locks::LocksOfRun, outbox::Outbox, spreadsheets::Spreadsheets, store::Store,
-    },
+use super::Guard;
+use crate::state::{
+    allowed_hosts::AllowedHosts, executions::Journal, fakes::Fakes, identity::Identity, libraries::Libraries,
+    locks::LocksOfRun, outbox::Outbox, spreadsheets::Spreadsheets, store::Store,
 };
 
 /// What the services of one run reach outside of the engine.
 #[derive(Clone)]
-pub(crate) struct Host {
-    pub(crate) session: Session,
+pub(crate) struct RunContext {
+    pub(crate) identity: Identity,
     /// The script whose global scope the services stand in: the one that was called, or a library of it.
     pub(crate) project: Arc<Project>,
     /// The projects that scripts may include.
@@ -39,7 +37,7 @@ pub(crate) struct Host {
 /// How often a run that sleeps asks whether it is to end.
 const PATIENCE: Duration = Duration::from_millis(50);
 
-impl Host {
+impl RunContext {
     /// Whether the run is to end: its time is over, or it was cancelled.
     pub(crate) fn must_end(&self) -> bool {
         Instant::now() >= self.deadline || self.journal.is_cancelled()

@@ -1,0 +1,62 @@
+//! The state that all requests share.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use crate::state::{
+    accounts::{AccessTokens, People},
+    allowed_hosts::AllowedHosts,
+    cloud_project::CloudProject,
+    deployments::{Deployed, Deployments},
+    executions::Executions,
+    fakes::Fakes,
+    faults::Faults,
+    identity::Identity,
+    libraries::Libraries,
+    limits::Limits,
+    locks::Locks,
+    outbox::Outbox,
+    scopes,
+    sign_ins::OAuth,
+    spreadsheets::Spreadsheets,
+    store::Store,
+};
+
+pub(crate) struct Backend {
+    pub(crate) deployments: Deployments,
+    pub(crate) people: People,
+    pub(crate) oauth: OAuth,
+    pub(crate) cloud: CloudProject,
+    pub(crate) tokens: Arc<AccessTokens>,
+    /// The owner's token that the emulator hands out, which holds every scope.
+    pub(crate) token: String,
+    pub(crate) limits: Limits,
+    pub(crate) libraries: Libraries,
+    pub(crate) store: Arc<Store>,
+    pub(crate) locks: Arc<Locks>,
+    pub(crate) outbox: Arc<Outbox>,
+    pub(crate) spreadsheets: Arc<Spreadsheets>,
+    pub(crate) allowed_hosts: AllowedHosts,
+    pub(crate) fakes: Arc<Fakes>,
+    pub(crate) executions: Executions,
+    pub(crate) faults: Arc<Faults>,
+}
+
+impl Backend {
+    /// This person, outside of any call.
+    pub(crate) fn identity_of(&self, user: &str) -> Identity {
+        Identity {
+            user: user.to_owned(),
+            token: self.token.clone(),
+            script_id: self.deployments.script_id.clone(),
+            scopes: Arc::default(),
+        }
+    }
+
+    /// The scopes of the first deployment.
+    pub(crate) fn scopes(&self) -> BTreeSet<String> {
+        match self.deployments.find(self.deployments.first_id()) {
+            Some(Deployed::Version(project)) => scopes::of_project(&project, &self.libraries),
+            _ => Default::default(),
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! A run from its start to its outcome. What happens between the two is the engine's.
+
+use std::{sync::Arc, time::Instant};
+
+use apps_script_source::Project;
+use serde_json::Value as Json;
+
+use super::{Ending, Guard, RunContext};
+use crate::{
+    backend::Backend,
+    state::{
+        deployments::Deployed,
+        executions::{Begun, Journal, Start},
+        identity::Identity,
+        locks::LocksOfRun,
+        scopes,
+    },
+};
+
+/// A run that has begun: it is listed as running until it is finished.
+pub(crate) struct Run {
+    backend: Arc<Backend>,
+    project: Arc<Project>,
+    identity: Identity,
+    begun: Begun,
+    pub(crate) function: String,
+    pub(crate) parameters: Vec<Json>,
+}
+
+impl Run {
+    pub(crate) fn begin(
+        backend: Arc<Backend>,
+        project: Arc<Project>,
+        identity: Identity,
+        start: Start,
+    ) -> Self {
+        let (function, parameters) = (start.function.clone(), start.parameters.clone());
+        let begun = backend.executions.begin(start);
+        Self {
+            backend,
+            project,
+            identity,
+            begun,
+            function,
+            parameters,
+        }
+    }
+
+    /// Begins a run of the first deployment for the owner, outside of the API. `None` if that deployment is gone.
+    pub(crate) fn begin_for_owner(
+        backend: &Arc<Backend>,
+        function: String,
+        parameters: Vec<Json>,
+        dev_mode: bool,
+    ) -> Option<Self> {
+        let id = backend.deployments.first_id();
+        let Deployed::Version(project) = backend.deployments.find(id)? else {
+            return None;
+        };
+        let project = files_to_run(backend, project, dev_mode);
+        let identity = Identity {
+            scopes: Arc::new(scopes::of_project(&project, &backend.libraries)),
+            ..backend.identity_of(&backend.people.owner)
+        };
+        let start = Start {
+            function,
+            user: backend.people.owner.clone(),
+            deployment_id: id.to_owned(),
+            dev_mode,
+            parameters,
+        };
+        Some(Self::begin(Arc::clone(backend), project, identity, start))
+    }
+
+    /// The ID of its execution.
+    pub(crate) fn id(&self) -> u64 {
+        self.begun.id
+    }
+
+    /// How it ends without the engine, if it must not be carried out.
+    pub(crate) fn refusal(&self) -> Option<Ending> {
+        self.begun.is_one_too_many.then_some(Ending::TooManyAtOnce)
+    }
+
+    /// What it reaches. Its time begins now.
+    pub(crate) fn context(&self) -> RunContext {
+        let guard = Guard::new(&self.backend, &self.identity, &self.function);
+        let journal = self.begun.journal.clone();
+        RunContext {
+            guard: Some(guard),
+            ..context_of(
+                &self.backend,
+                Arc::clone(&self.project),
+                self.identity.clone(),
+                journal,
+            )
+        }
+    }
+
+    /// The bytes that it may use.
+    pub(crate) fn memory(&self) -> usize {
+        self.backend.limits.memory
+    }
+
+    /// Records how it ended.
+    pub(crate) fn finish(&self, ending: &Ending) {
+        let outcome = ending.outcome(&self.function);
+        self.backend.executions.finish(self.begun.id, outcome);
+    }
+}
+
+/// The context of a run of this project that nothing guards.
+pub(crate) fn context_of(
+    backend: &Backend,
+    project: Arc<Project>,
+    identity: Identity,
+    journal: Journal,
+) -> RunContext {
+    RunContext {
+        identity,
+        project,
+        libraries: backend.libraries.clone(),
+        store: Arc::clone(&backend.store),
+        outbox: Arc::clone(&backend.outbox),
+        spreadsheets: Arc::clone(&backend.spreadsheets),
+        allowed_hosts: backend.allowed_hosts.clone(),
+        fakes: Arc::clone(&backend.fakes),
+        locks: Arc::new(LocksOfRun::new(Arc::clone(&backend.locks))),
+        guard: None,
+        journal,
+        deadline: Instant::now() + backend.limits.time,
+    }
+}
+
+/// `devMode` runs the files as they are now, or the deployed ones if those cannot be read.
+pub(crate) fn files_to_run(backend: &Backend, deployed: Arc<Project>, dev_mode: bool) -> Arc<Project> {
+    if !dev_mode {
+        return deployed;
+    }
+    backend.deployments.newest().unwrap_or_else(|fault| {
+        tracing::warn!(%fault, "devMode runs the deployed files");
+        deployed
+    })
+}
