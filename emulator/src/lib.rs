@@ -44,17 +44,13 @@
 //! Tests in other languages do the same over HTTP: `POST /_emulator/faults` takes
 //! `{ "fault": "droppedAfterRun", "function": "adjust" }`, and `GET /_emulator/executions` lists what ran.
 
-mod admin;
 mod backend;
 mod dates;
 mod emulator;
-mod endpoint;
 mod engine;
-mod oauth;
-mod page;
+mod http;
 mod run;
 mod services;
-mod serving;
 mod state;
 
 pub use self::{

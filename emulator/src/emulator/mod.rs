@@ -13,7 +13,7 @@ mod start_error;
 
 use std::{
     fmt,
-    net::{IpAddr, Ipv4Addr},
+    net::{IpAddr, Ipv4Addr, SocketAddr},
     path::PathBuf,
     sync::Arc,
     time::Duration,
@@ -29,7 +29,7 @@ pub use self::{
 };
 use crate::{
     backend::Backend,
-    serving,
+    http,
     state::{
         accounts,
         accounts::{AccessToken, AccessTokens, GrantedScopes, People},
@@ -145,6 +145,15 @@ impl EmulatorBuilder {
         self
     }
 
+    /// The address to listen on; `127.0.0.1`, which only this machine reaches, if not given.
+    ///
+    /// Beyond this machine everybody who reaches the address, and has a token, runs the script. The page and the
+    /// admin routes stay with this machine.
+    pub fn host(mut self, host: impl Into<IpAddr>) -> Self {
+        self.host = host.into();
+        self
+    }
+
     /// The port to listen on; 0, the default, takes a free one.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
@@ -192,7 +201,11 @@ impl EmulatorBuilder {
         let store = Arc::new(store);
         let spreadsheets = self.spreadsheets.open(&store, &deployments);
         let fakes = self.fakes.read()?;
-        let (listener, address) = serving::listen(self.host, self.port).await?;
+        let wanted = SocketAddr::new(self.host, self.port);
+        let (listener, address) = http::listen(wanted).await.map_err(|source| StartError::Port {
+            address: wanted,
+            source,
+        })?;
         let token = self.token.unwrap_or_else(accounts::new_secret);
         let tokens = AccessTokens::default();
         let access = AccessToken {
@@ -223,10 +236,10 @@ impl EmulatorBuilder {
         if let Some(Deployed::Version(project)) = backend.deployments.find(backend.deployments.first_id()) {
             load_check::check_syntax(&backend, project).await?;
         }
-        let stop = serving::serve(listener, Arc::clone(&backend));
+        let stop = http::serve(listener, Arc::clone(&backend));
         Ok(Emulator {
             backend,
-            url: serving::url(address),
+            url: http::url(address),
             _stop: stop,
         })
     }

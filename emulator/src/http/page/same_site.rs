@@ -7,16 +7,23 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::serving::{Peer, host, is_this_machine};
+use crate::http::{
+    connection::Peer,
+    origin::{is_this_machine, requested_name},
+};
 
 /// Nothing but what the emulator itself serves is loaded, and nobody puts the page into a frame.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-pub(super) async fn guard(ConnectInfo(peer): ConnectInfo<Peer>, request: Request, next: Next) -> Response {
-    let host = host(request.uri(), request.headers());
+pub(super) async fn keep_out_other_sites(
+    ConnectInfo(peer): ConnectInfo<Peer>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let name = requested_name(request.uri(), request.headers());
     let refusal = if peer.address.ip().is_loopback() {
-        refusal(request.method(), request.headers(), host.as_deref())
+        refusal(request.method(), request.headers(), name.as_deref())
     } else {
         Some("the page is for this machine alone\n")
     };
@@ -36,15 +43,15 @@ pub(super) async fn guard(ConnectInfo(peer): ConnectInfo<Peer>, request: Request
     response
 }
 
-fn refusal(method: &Method, headers: &HeaderMap, host: Option<&str>) -> Option<&'static str> {
-    let Some(host) = host.filter(|host| is_this_machine(host)) else {
+fn refusal(method: &Method, headers: &HeaderMap, name: Option<&str>) -> Option<&'static str> {
+    let Some(name) = name.filter(|name| is_this_machine(name)) else {
         return Some("the page is shown under localhost or an IP address alone\n");
     };
     let is_reading = matches!(*method, Method::GET | Method::HEAD);
     let origin = headers
         .get(header::ORIGIN)
         .and_then(|origin| origin.to_str().ok());
-    let is_own = origin.and_then(|origin| origin.strip_prefix("http://")) == Some(host);
+    let is_own = origin.and_then(|origin| origin.strip_prefix("http://")) == Some(name);
     match (is_reading, origin) {
         (true, None) => None,
         _ if is_own => None,

@@ -3,13 +3,14 @@
 mod answer;
 mod authentication;
 mod authorization;
+mod call;
 mod discovery;
 mod faulty;
 mod field_mask;
 mod page_not_found;
 mod refusal;
 mod request;
-mod run;
+mod response;
 mod url_parameters;
 
 use std::sync::Arc;
@@ -18,19 +19,20 @@ use axum::{
     Router,
     body::Bytes,
     extract::{ConnectInfo, DefaultBodyLimit, State, rejection::BytesRejection},
-    http::{HeaderMap, Method, StatusCode, Uri, Version, header},
-    response::{IntoResponse, Response},
+    http::{HeaderMap, Method, StatusCode, Uri, Version},
+    response::Response,
 };
-use serde_json::Value as Json;
 use tower_http::{compression::CompressionLayer, decompression::RequestDecompressionLayer};
 
-use self::{refusal::Refusal, run::Call, url_parameters::UrlParameters};
-use crate::{backend::Backend, serving::Peer};
-
-/// The longest body that is read, in bytes; Google's own limit is not documented.
-const LONGEST_BODY: usize = 50 * 1024 * 1024;
-
-const JSON: &str = "application/json; charset=UTF-8";
+use self::{
+    call::Call,
+    refusal::Refusal,
+    request::LONGEST_BODY,
+    response::{json, refused},
+    url_parameters::UrlParameters,
+};
+use super::connection::Peer;
+use crate::backend::Backend;
 
 pub(crate) fn router(backend: Arc<Backend>) -> Router {
     Router::new()
@@ -90,7 +92,7 @@ async fn answer(
         token: parameters.access_token.as_deref(),
         body: &body,
     };
-    match run::run(backend, call).await {
+    match call::carry_out(backend, call).await {
         Ok(answer) => {
             let answer = match &parameters.fields {
                 Some(mask) => mask.apply(answer),
@@ -108,23 +110,4 @@ fn unreadable(rejection: &BytesRejection) -> Refusal {
     } else {
         Refusal::invalid_argument()
     }
-}
-
-fn refused(refusal: &Refusal, parameters: &UrlParameters) -> Response {
-    let body = refusal.body(parameters.with_errors);
-    let mut response = json(refusal.status, &body, parameters.pretty_print);
-    if let Some(challenge) = refusal.challenge() {
-        response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
-    }
-    response
-}
-
-/// Google's own form of JSON: two spaces and a new line at the end, unless the caller wants it short.
-fn json(status: StatusCode, body: &Json, pretty_print: bool) -> Response {
-    let text = if pretty_print {
-        format!("{body:#}\n")
-    } else {
-        body.to_string()
-    };
-    (status, [(header::CONTENT_TYPE, JSON)], text).into_response()
 }

@@ -1,10 +1,7 @@
 //! Listens, and serves every part of the emulator on one port.
 
-mod connection;
-mod host;
-mod wire;
-
 use std::{
+    io,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     sync::Arc,
 };
@@ -12,35 +9,17 @@ use std::{
 use axum::Router;
 use tokio::{net::TcpListener, sync::oneshot};
 
-pub(crate) use self::{
-    connection::Peer,
-    host::{host, is_this_machine},
-    wire::Wire,
-};
-use crate::{
+use super::{
     admin,
-    backend::Backend,
-    emulator::{EmulatorBuilder, StartError},
+    connection::{Listener, Peer},
     endpoint, oauth, page,
 };
+use crate::backend::Backend;
 
-impl EmulatorBuilder {
-    /// The address to listen on; `127.0.0.1`, which only this machine reaches, if not given.
-    ///
-    /// Beyond this machine everybody who reaches the address, and has a token, runs the script. The page and the
-    /// admin routes stay with this machine.
-    pub fn host(mut self, host: impl Into<IpAddr>) -> Self {
-        self.host = host.into();
-        self
-    }
-}
-
-/// Port 0 takes a free one.
-pub(crate) async fn listen(host: IpAddr, port: u16) -> Result<(TcpListener, SocketAddr), StartError> {
-    let address = SocketAddr::new(host, port);
-    let taken = |source| StartError::Port { address, source };
-    let listener = TcpListener::bind(address).await.map_err(taken)?;
-    let address = listener.local_addr().map_err(taken)?;
+/// Listens on this address, and tells on which one it does: port 0 takes a free port.
+pub(crate) async fn listen(address: SocketAddr) -> io::Result<(TcpListener, SocketAddr)> {
+    let listener = TcpListener::bind(address).await?;
+    let address = listener.local_addr()?;
     Ok((listener, address))
 }
 
@@ -63,7 +42,7 @@ pub(crate) fn serve(listener: TcpListener, backend: Arc<Backend>) -> oneshot::Se
             // An error says that the sender was dropped, which is how an emulator is stopped.
             let _ = stopped.await;
         };
-        let listener = connection::Listener(listener);
+        let listener = Listener(listener);
         let served = axum::serve(listener, router).with_graceful_shutdown(until_dropped);
         if let Err(fault) = served.await {
             tracing::error!(%fault, "the emulator stopped serving");

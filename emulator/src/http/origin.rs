@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use axum::http::{HeaderMap, Uri, header};
 
 /// HTTP/2 has it in the address of the request.
-pub(crate) fn host(uri: &Uri, headers: &HeaderMap) -> Option<String> {
+pub(super) fn requested_name(uri: &Uri, headers: &HeaderMap) -> Option<String> {
     let in_header = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     uri.authority()
         .map(|authority| authority.as_str())
@@ -14,10 +14,10 @@ pub(crate) fn host(uri: &Uri, headers: &HeaderMap) -> Option<String> {
 }
 
 /// A name could be made to lead here by anybody who owns it; an address could not.
-pub(crate) fn is_this_machine(host: &str) -> bool {
-    let name = match host.rsplit_once(':') {
+pub(super) fn is_this_machine(name: &str) -> bool {
+    let name = match name.rsplit_once(':') {
         Some((name, port)) if port.chars().all(|letter| letter.is_ascii_digit()) => name,
-        _ => host,
+        _ => name,
     };
     let address = name.trim_start_matches('[').trim_end_matches(']');
     name.eq_ignore_ascii_case("localhost") || address.parse::<IpAddr>().is_ok()

@@ -21,9 +21,12 @@ use axum::{
 };
 use serde_json::{Value, json};
 
+use super::{
+    connection::Peer,
+    origin::{is_this_machine, requested_name},
+};
 use crate::{
     backend::Backend,
-    serving::{Peer, host, is_this_machine},
     state::{executions::Execution, faults::Fault},
 };
 
@@ -49,7 +52,8 @@ async fn guard(
     let given = request.headers().get(header::AUTHORIZATION);
     let has_token =
         given.is_some_and(|given| given.as_bytes() == format!("Bearer {}", backend.token).as_bytes());
-    let by_address = host(request.uri(), request.headers()).is_some_and(|host| is_this_machine(&host));
+    let by_address =
+        requested_name(request.uri(), request.headers()).is_some_and(|name| is_this_machine(&name));
     if (peer.address.ip().is_loopback() && by_address) || has_token {
         return next.run(request).await;
     }

@@ -3,7 +3,7 @@
 mod arguments;
 mod executions;
 mod functions;
-mod guard;
+mod same_site;
 mod shortened;
 mod type_name;
 mod view;
@@ -39,7 +39,7 @@ pub(crate) fn router(backend: Arc<Backend>) -> Router {
         .route("/page/executions", get(news))
         .route("/page/run", post(run))
         .route("/page/cancel", post(cancel))
-        .layer(middleware::from_fn(guard::guard))
+        .layer(middleware::from_fn(same_site::keep_out_other_sites))
         .with_state(backend)
 }
 

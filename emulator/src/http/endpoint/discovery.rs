@@ -7,6 +7,8 @@ use axum::{
     routing::get,
 };
 
+use super::response::JSON;
+
 const DOCUMENT: &str = include_str!("discovery.json");
 
 /// Both addresses at which Google gives it.
@@ -25,7 +27,7 @@ async fn serve(uri: Uri, headers: HeaderMap) -> Response {
         .filter(|host| host.chars().all(is_of_host))
         .unwrap_or("127.0.0.1");
     let document = DOCUMENT.replace("{ROOT}", &format!("http://{host}/"));
-    let kind = HeaderValue::from_static(super::JSON);
+    let kind = HeaderValue::from_static(JSON);
     ([(header::CONTENT_TYPE, kind)], document).into_response()
 }
 

@@ -11,7 +11,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-use super::Wire;
+use super::wire::Wire;
 
 /// Makes connections that can be broken on order.
 pub(super) struct Listener(pub(super) TcpListener);

@@ -33,7 +33,7 @@ pub(super) struct Call<'c> {
 }
 
 /// Checks a call as Google does, and carries it out.
-pub(super) async fn run(backend: &Arc<Backend>, call: Call<'_>) -> Result<Json, Refusal> {
+pub(super) async fn carry_out(backend: &Arc<Backend>, call: Call<'_>) -> Result<Json, Refusal> {
     let Call { id, headers, .. } = call;
     let caller = authentication::caller(&backend.tokens, headers, call.token)?;
     authorization::check_cloud_project(&backend.cloud, &caller)?;

@@ -7,9 +7,15 @@ use axum::{
 };
 use serde_json::Value as Json;
 
-use super::{LONGEST_BODY, answer, json, refusal::Refusal, refused, url_parameters::UrlParameters};
+use super::{
+    answer,
+    refusal::Refusal,
+    request::LONGEST_BODY,
+    response::{json, refused},
+    url_parameters::UrlParameters,
+};
 use crate::{
-    serving::Wire,
+    http::wire::Wire,
     state::faults::{Fault, FaultKind},
 };
 
