@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Emulator, EmulatorBuilder, StartError, load_check::check_syntax};
+use super::{builder::EmulatorBuilder, handle::Emulator, load_check::check_syntax, start_error::StartError};
 use crate::state::deployments::Deployed;
 
 impl EmulatorBuilder {

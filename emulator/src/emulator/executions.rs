@@ -2,7 +2,7 @@
 
 use tokio::sync::watch;
 
-use super::Emulator;
+use super::handle::Emulator;
 use crate::state::executions::Execution;
 
 impl Emulator {

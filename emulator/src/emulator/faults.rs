@@ -1,6 +1,6 @@
 //! Faults, from Rust.
 
-use super::Emulator;
+use super::handle::Emulator;
 use crate::state::faults::Fault;
 
 impl Emulator {

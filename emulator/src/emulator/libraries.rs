@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::EmulatorBuilder;
+use super::builder::EmulatorBuilder;
 
 impl EmulatorBuilder {
     /// The folder of a library that the project's manifest includes, or that another library does.

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, error::Error, fmt, sync::Arc};
 
-use super::Emulator;
+use super::handle::Emulator;
 use crate::state::{
     audience::Audience,
     properties::{Refusal, set_all},

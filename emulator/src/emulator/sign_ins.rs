@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
-use super::{Emulator, EmulatorBuilder};
+use super::{builder::EmulatorBuilder, handle::Emulator};
 
 /// # Sign-ins
 impl EmulatorBuilder {

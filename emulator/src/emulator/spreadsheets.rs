@@ -1,43 +1,7 @@
 //! Spreadsheets in tests: what a script finds, and what it left behind.
 
-use std::sync::Arc;
-
-use super::{Emulator, EmulatorBuilder};
-use crate::state::{
-    deployments::{Deployed, Deployments},
-    spreadsheets::{Spreadsheet, Spreadsheets},
-    store::Store,
-};
-
-/// What an emulator is started with.
-#[derive(Clone, Default)]
-pub(crate) struct GivenSpreadsheets {
-    others: Vec<Spreadsheet>,
-    container: Option<Spreadsheet>,
-}
-
-impl GivenSpreadsheets {
-    pub(crate) fn open(self, store: &Arc<Store>, deployments: &Deployments) -> Spreadsheets {
-        let (time_zone, parent) = match deployments.find(deployments.first_id()) {
-            Some(Deployed::Version(project)) => {
-                (project.manifest.time_zone.clone(), project.parent_id.clone())
-            }
-            _ => (None, None),
-        };
-        let time_zone = time_zone.as_deref().unwrap_or("Etc/GMT");
-        let container = bound(self.container, parent);
-        Spreadsheets::open(Arc::clone(store), self.others, container, time_zone)
-    }
-}
-
-/// A script that `.clasp.json` gives a parent belongs to a spreadsheet of that ID: an empty one, if none was given.
-fn bound(container: Option<Spreadsheet>, parent: Option<String>) -> Option<Spreadsheet> {
-    match (container, parent) {
-        (Some(container), Some(parent)) => Some(container.id_if_made_up(parent)),
-        (None, Some(parent)) => Some(Spreadsheet::new("Untitled spreadsheet").id(parent)),
-        (container, None) => container,
-    }
-}
+use super::{builder::EmulatorBuilder, handle::Emulator};
+use crate::state::spreadsheets::Spreadsheet;
 
 impl EmulatorBuilder {
     /// A spreadsheet that scripts open by its ID or its URL.

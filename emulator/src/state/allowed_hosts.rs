@@ -2,8 +2,6 @@ use std::sync::Arc;
 
 use reqwest::Url;
 
-use crate::emulator::EmulatorBuilder;
-
 /// The hosts that scripts may call; none at first, so that no test reaches the network by chance.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct AllowedHosts(Arc<Vec<AllowedHost>>);
@@ -13,28 +11,6 @@ pub(crate) struct AllowedHosts(Arc<Vec<AllowedHost>>);
 struct AllowedHost {
     name: String,
     port: Option<u16>,
-}
-
-impl EmulatorBuilder {
-    /// Lets scripts call a host with `UrlFetchApp`, on every port (`api.example.com`) or on one
-    /// (`127.0.0.1:8080`). Without it they call none, so that no test reaches the network by chance.
-    ///
-    /// ```no_run
-    /// # use apps_script_emulator::Emulator;
-    /// # async fn start(address_of_mock: &str) -> Result<(), apps_script_emulator::StartError> {
-    /// let emulator = Emulator::builder()
-    ///     .project("script")
-    ///     .allow_host("api.example.com")
-    ///     .allow_host(address_of_mock)
-    ///     .start()
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn allow_host(mut self, host: impl AsRef<str>) -> Self {
-        self.allowed_hosts.allow(host.as_ref());
-        self
-    }
 }
 
 impl AllowedHosts {

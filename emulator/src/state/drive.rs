@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::store::Store;
-use crate::emulator::{Emulator, EmulatorBuilder};
 
 /// Where the items stand in the store, by their IDs: what they are, and what they hold.
 const ITEMS: &str = "drive";
@@ -88,65 +87,6 @@ impl fmt::Debug for DriveFile {
             .field("size", &self.content.len())
             .field("trashed", &self.trashed)
             .finish_non_exhaustive()
-    }
-}
-
-impl EmulatorBuilder {
-    /// Puts a file into the Drive that `DriveApp` sees.
-    ///
-    /// ```no_run
-    /// # use apps_script_emulator::{DriveFile, Emulator};
-    /// # async fn start() -> Result<(), apps_script_emulator::StartError> {
-    /// let emulator = Emulator::builder()
-    ///     .project("script")
-    ///     .drive_file(DriveFile::new("reports/june.csv", "day,sum\n").with_id("1JuneReport"))
-    ///     .start()
-    ///     .await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn drive_file(mut self, file: DriveFile) -> Self {
-        self.drive.push(Given::File(file));
-        self
-    }
-
-    /// Puts a folder into the Drive that `DriveApp` sees, with the ID that the script knows it by.
-    pub fn drive_folder(mut self, path: impl Into<String>, id: impl Into<String>) -> Self {
-        self.drive.push(Given::Folder {
-            path: path.into(),
-            id: id.into(),
-        });
-        self
-    }
-}
-
-impl Emulator {
-    /// The files in the Drive, in the order in which they were made.
-    ///
-    /// ```no_run
-    /// # fn check(emulator: &apps_script_emulator::Emulator) {
-    /// let files = emulator.drive_files();
-    /// assert_eq!(files[0].path, "reports/june.csv");
-    /// assert_eq!(files[0].content, b"day,sum\n");
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn drive_files(&self) -> Vec<DriveFile> {
-        let drive = Drive(&self.backend.store);
-        let items = drive.items();
-        let mut files: Vec<_> = items.values().filter(|item| !item.folder).collect();
-        files.sort_by_key(|item| item.order);
-        files
-            .into_iter()
-            .map(|item| DriveFile {
-                id: item.id.clone(),
-                path: path(&items, item),
-                mime_type: item.mime_type.clone(),
-                content: drive.content(&item.id),
-                description: item.description.clone(),
-                trashed: is_trashed(&items, item),
-            })
-            .collect()
     }
 }
 
@@ -279,6 +219,24 @@ impl Drive<'_> {
         items
             .chain([root()])
             .map(|item| (item.id.clone(), item))
+            .collect()
+    }
+
+    /// The files, in the order in which they were made.
+    pub(crate) fn files(&self) -> Vec<DriveFile> {
+        let items = self.items();
+        let mut files: Vec<_> = items.values().filter(|item| !item.folder).collect();
+        files.sort_by_key(|item| item.order);
+        files
+            .into_iter()
+            .map(|item| DriveFile {
+                id: item.id.clone(),
+                path: path(&items, item),
+                mime_type: item.mime_type.clone(),
+                content: self.content(&item.id),
+                description: item.description.clone(),
+                trashed: is_trashed(&items, item),
+            })
             .collect()
     }
 

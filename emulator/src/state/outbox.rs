@@ -8,8 +8,6 @@ use std::{
 
 use uuid::Uuid;
 
-use crate::emulator::Emulator;
-
 /// How many recipients a Workspace user may write to on one day.
 const DAILY_RECIPIENTS: usize = 1500;
 
@@ -72,32 +70,6 @@ impl Email {
     }
 }
 
-impl Emulator {
-    /// The emails that scripts sent with `MailApp` or `GmailApp`, in their order.
-    ///
-    /// ```no_run
-    /// # fn check(emulator: &apps_script_emulator::Emulator) {
-    /// let emails = emulator.outbox();
-    /// assert_eq!(emails[0].to, ["ann@example.com"]);
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn outbox(&self) -> Vec<Email> {
-        self.backend.outbox.kept().sent.clone()
-    }
-
-    /// The drafts that scripts made with `GmailApp.createDraft` and have neither sent nor deleted.
-    #[must_use]
-    pub fn drafts(&self) -> Vec<Email> {
-        self.backend.outbox.kept().drafts.values().cloned().collect()
-    }
-
-    /// Empties the outbox and the drafts, and makes the daily quota whole again.
-    pub fn clear_outbox(&self) {
-        *self.backend.outbox.kept() = Kept::default();
-    }
-}
-
 /// What the scripts of one emulator have written.
 #[derive(Default)]
 pub(crate) struct Outbox(Mutex<Kept>);
@@ -114,6 +86,19 @@ struct Kept {
 pub(crate) struct QuotaReached;
 
 impl Outbox {
+    pub(crate) fn sent(&self) -> Vec<Email> {
+        self.kept().sent.clone()
+    }
+
+    pub(crate) fn drafts(&self) -> Vec<Email> {
+        self.kept().drafts.values().cloned().collect()
+    }
+
+    /// Forgets all emails, and what they took of the quota.
+    pub(crate) fn clear(&self) {
+        *self.kept() = Kept::default();
+    }
+
     pub(crate) fn remaining_quota(&self) -> usize {
         DAILY_RECIPIENTS.saturating_sub(self.kept().recipients)
     }

@@ -31,19 +31,3 @@ pub(super) async fn serve(
         Err(TokenRefusal::invalid_token())
     }
 }
-
-impl Backend {
-    /// Takes back a token of either kind. Whichever it is, the sign-in that it came from is over.
-    pub(crate) fn revoke(&self, token: &str) -> bool {
-        let access = self.tokens.revoke(token);
-        let refresh_token = match &access {
-            Some(access) => access.refresh_token.as_deref(),
-            None => Some(token),
-        };
-        let was_grant = refresh_token.is_some_and(|token| self.oauth.grants.revoke(token));
-        if let (true, Some(token)) = (was_grant, refresh_token) {
-            self.tokens.revoke_all_of(token);
-        }
-        access.is_some() || was_grant
-    }
-}

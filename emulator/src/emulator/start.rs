@@ -1,0 +1,95 @@
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+
+use super::{builder::EmulatorBuilder, handle::Emulator, load_check::check_syntax, start_error::StartError};
+use crate::{
+    backend::Backend,
+    http,
+    state::{
+        accounts::{AccessToken, AccessTokens, GrantedScopes, new_secret},
+        cloud_project::CloudProject,
+        deployments::{Deployed, Deployments},
+        drive::Drive,
+        executions::Executions,
+        libraries::Libraries,
+        outbox::Outbox,
+        sign_ins::OAuth,
+        store::Store,
+    },
+};
+
+impl EmulatorBuilder {
+    /// Reads the project and starts to serve it.
+    ///
+    /// # Errors
+    ///
+    /// A [`StartError`] if the project, the state file or a file of fakes cannot be read, if a file of the
+    /// project or of fakes has a syntax error, or if the port is taken.
+    pub async fn start(self) -> Result<Emulator, StartError> {
+        let folder = self.project.ok_or(StartError::NoProject)?;
+        let deployments = Deployments::start(folder, self.script_id, self.deployment_id)?;
+        let libraries = Libraries::read(self.libraries)?;
+        let store = open_store(self.state_file, |store| {
+            Drive(store).fill(self.drive, &self.people.owner)
+        })?;
+        let store = Arc::new(store);
+        let spreadsheets = self.spreadsheets.open(&store, &deployments);
+        let fakes = self.fakes.read()?;
+        let wanted = SocketAddr::new(self.host, self.port);
+        let (listener, address) = http::listen(wanted).await.map_err(|source| StartError::Port {
+            address: wanted,
+            source,
+        })?;
+        let token = self.token.unwrap_or_else(new_secret);
+        let tokens = AccessTokens::default();
+        let access = AccessToken {
+            user: self.people.owner.clone(),
+            scopes: GrantedScopes::All,
+            expires: None,
+            refresh_token: None,
+        };
+        tokens.put(&token, access);
+        let backend = Arc::new(Backend {
+            deployments,
+            libraries,
+            oauth: OAuth::new(self.oauth, &self.people.owner),
+            people: self.people,
+            cloud: CloudProject::new(self.cloud),
+            tokens: Arc::new(tokens),
+            token,
+            limits: self.limits,
+            store,
+            spreadsheets: Arc::new(spreadsheets),
+            locks: Arc::default(),
+            outbox: Arc::new(Outbox::default()),
+            allowed_hosts: self.allowed_hosts,
+            fakes: Arc::new(fakes),
+            executions: Executions::default(),
+            faults: Arc::default(),
+        });
+        if let Some(Deployed::Version(project)) = backend.deployments.find(backend.deployments.first_id()) {
+            check_syntax(&backend, project).await?;
+        }
+        let stop = http::serve(listener, Arc::clone(&backend));
+        Ok(Emulator {
+            backend,
+            url: http::url(address),
+            _stop: stop,
+        })
+    }
+}
+
+/// Opens the store, and puts into it what the emulator is started with.
+fn open_store(
+    file: Option<PathBuf>,
+    fill: impl FnOnce(&Store) -> rusqlite::Result<()>,
+) -> Result<Store, StartError> {
+    let opened = match &file {
+        None => Ok(Store::in_memory()),
+        Some(path) => Store::open(path),
+    };
+    let filled = opened.and_then(|store| fill(&store).map(|()| store));
+    filled.map_err(|source| StartError::State {
+        path: file.unwrap_or_default(),
+        source: Box::new(source),
+    })
+}
