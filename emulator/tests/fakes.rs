@@ -84,7 +84,7 @@ async fn what_has_no_fake_says_how_to_give_one() {
     let lacking = "is not part of the emulator. Give a fake for it: a JavaScript file (--fake FILE, or \
                    EmulatorBuilder::fake_file), or a Rust closure (EmulatorBuilder::fake).";
     for (function, expected) in [
-        ("detect", format!("Exception: LanguageApp.detect {lacking}")),
+        ("place", format!("Exception: Maps.newGeocoder {lacking}")),
         ("enabledService", format!("Exception: Tasks.Tasklists {lacking}")),
         (
             "serviceThatIsNotEnabled",

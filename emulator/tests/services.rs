@@ -25,7 +25,7 @@ async fn a_session_says_who_runs_and_where_the_clock_stands() {
 async fn what_the_emulator_lacks_is_named() {
     let emulator = emulator().await;
     for (function, member) in [
-        ("lackingMember", "Session.getWeather"),
+        ("lackingMember", "ScriptApp.getIdentityToken"),
         ("lackingService", "CalendarApp.getDefaultCalendar"),
     ] {
         let answer = run(&emulator, function, json!([])).await;
@@ -38,6 +38,30 @@ async fn what_the_emulator_lacks_is_named() {
         assert_eq!(
             detail["scriptStackTraceElements"].as_array().unwrap().len(),
             1,
+            "{answer}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn members_that_nobody_documents_are_those_of_javascript() {
+    let emulator = emulator().await;
+    let answer = run(&emulator, "undocumentedProperties", json!([])).await;
+    assert_eq!(
+        answer["response"]["result"],
+        json!(["undefined", "undefined", "undefined", false, "none"]),
+        "{answer}"
+    );
+    for (function, called) in [
+        ("misspeltMethod", "Session.getActivUser"),
+        ("misspeltMethodOfObject", "lock.tryLok"),
+        ("misspeltMethodOfLackingService", "CalendarApp.getDefaultCalender"),
+    ] {
+        let answer = run(&emulator, function, json!([])).await;
+        let message = &answer["error"]["details"][0]["errorMessage"];
+        assert_eq!(
+            message,
+            &format!("TypeError: {called} is not a function"),
             "{answer}"
         );
     }

@@ -158,11 +158,9 @@ async fn what_cannot_be_done_is_refused() {
         assert_eq!(error, &format!("Exception: {message}"), "{function} {parameters}");
     }
     let answer = run(&emulator, "lacking", json!([])).await;
-    let error = answer["error"]["details"][0]["errorMessage"]
-        .as_str()
-        .unwrap_or_default();
-    assert!(
-        error.starts_with("Exception: Element.getXPath is not part of the emulator."),
-        "{answer}"
+    let error = &answer["error"]["details"][0]["errorMessage"];
+    assert_eq!(
+        error,
+        "TypeError: XmlService.parse(...).getRootElement(...).getXPath is not a function"
     );
 }

@@ -1,5 +1,5 @@
 // What the services share. Everything of the language is taken here, before a script can change it.
-(function (loadBlobs) {
+(function (loadBlobs, isDocumented) {
   'use strict';
   const { apply, get, has } = Reflect;
   const { defineProperty, entries, freeze, isFrozen, values } = Object;
@@ -23,14 +23,18 @@
   // What JavaScript itself asks of any object, which is no member that a script's author means.
   const asked = new Set(['then', 'toJSON', 'constructor', 'valueOf', 'toString', 'inspect', 'prototype']);
 
-  // An object that answers for a member that the emulator lacks with a message that says what to do.
+  // An object that throws for a documented member that the emulator lacks, with a message that says what to do. A
+  // member that is not documented is `undefined`, as at Google.
   function complete(path, members) {
     return new ProxyOf(members, {
       get(target, name, receiver) {
         if (typeof name === 'symbol' || has(target, name) || asked.has(name)) {
           return get(target, name, receiver);
         }
-        throw lacking(`${path}.${name}`);
+        if (isDocumented(path, name)) {
+          throw lacking(`${path}.${name}`);
+        }
+        return undefined;
       },
     });
   }

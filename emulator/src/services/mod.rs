@@ -9,6 +9,7 @@ mod byte_string;
 mod cache;
 mod charset;
 mod content;
+mod documented;
 mod drive;
 mod fakes;
 mod guarded;
@@ -80,7 +81,9 @@ pub(crate) fn install<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result
 
 fn load_kit(ctx: Ctx<'_>) -> rquickjs::Result<Object<'_>> {
     let load_blobs = Function::new(ctx.clone(), blob::load)?;
-    evaluate::<Function<'_>>(&ctx, "kit.js", include_str!("kit.js"))?.call((load_blobs,))
+    let is_documented = |path: String, member: String| documented::expects(&path, &member);
+    let is_documented = Function::new(ctx.clone(), is_documented)?;
+    evaluate::<Function<'_>>(&ctx, "kit.js", include_str!("kit.js"))?.call((load_blobs, is_documented))
 }
 
 fn load<'js>(

@@ -3,7 +3,7 @@ function whoRuns() {
 }
 
 function lackingMember() {
-  return Session.getWeather();
+  return ScriptApp.getIdentityToken();
 }
 
 function lackingService() {
@@ -36,4 +36,22 @@ function fetchNowhere() {
 
 function endless() {
   for (;;) {}
+}
+
+function undocumentedProperties() {
+  const lock = LockService.getScriptLock();
+  return [typeof lock.isFake, typeof Session.isFake, typeof CalendarApp.isFake, 'tryLok' in lock, lock.tryLok?.(1) ?? 'none'];
+}
+
+function misspeltMethod() {
+  return Session.getActivUser();
+}
+
+function misspeltMethodOfObject() {
+  const lock = LockService.getScriptLock();
+  lock.tryLok(100);
+}
+
+function misspeltMethodOfLackingService() {
+  return CalendarApp.getDefaultCalender();
 }

@@ -33,3 +33,7 @@ function serviceThatIsNotEnabled() {
 function ownName() {
   return weather('Paris');
 }
+
+function place() {
+  return Maps.newGeocoder();
+}
