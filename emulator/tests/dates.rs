@@ -8,10 +8,10 @@
 
 mod calling;
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, process::Command};
 
 use apps_script_emulator::Emulator;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use self::calling::run;
 
@@ -416,5 +416,47 @@ async fn the_zone_is_the_manifests() {
             json!([text, hour, zone]),
             "{answer}"
         );
+    }
+}
+
+/// A text as JSON and what V8 makes of it in New York, separated by a tab.
+const TEXTS: &str = include_str!("dates/texts.tsv");
+
+#[tokio::test]
+async fn texts_are_read_as_v8_reads_them() {
+    let code = "function read(texts) {
+        const shown = (date) => (Number.isNaN(date.getTime()) ? 'invalid' : date.toISOString());
+        return texts.map((text) => [shown(new Date(text)), shown(new Date(Date.parse(text)))]);
+    }";
+    let (_folder, emulator) = emulator("America/New_York", code).await;
+    let rows: Vec<(Value, &str)> = TEXTS
+        .lines()
+        .map(|line| line.split_once('\t').unwrap())
+        .map(|(text, expected)| (serde_json::from_str(text).unwrap(), expected))
+        .collect();
+    let texts: Vec<&Value> = rows.iter().map(|(text, _)| text).collect();
+    let answer = run(&emulator, "read", json!([texts])).await;
+    let read = answer["response"]["result"].as_array().unwrap();
+    assert_eq!(read.len(), rows.len());
+    let mut wrong = String::new();
+    for ((text, expected), read) in rows.iter().zip(read) {
+        if *read != json!([expected, expected]) {
+            writeln!(wrong, "{text}: {read}, and V8 reads {expected}").unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// The table is what V8 itself says, on machines that have Node.js.
+#[test]
+fn the_texts_are_those_of_v8() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/dates");
+    let node = Command::new("node")
+        .args([format!("{folder}/node.js"), format!("{folder}/texts.tsv")])
+        .env("TZ", "America/New_York")
+        .output();
+    match node {
+        Ok(output) => assert_eq!(String::from_utf8(output.stdout).unwrap(), TEXTS),
+        Err(fault) => println!("not compared with Node.js, which cannot be started: {fault}"),
     }
 }

@@ -1,6 +1,7 @@
 //! Dates in words, as Java writes them (`Utilities.formatDate`), and the rules of time zones.
 
 mod calendar;
+pub(crate) mod date_text;
 mod parse;
 mod pattern;
 mod zone;

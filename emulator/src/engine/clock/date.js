@@ -4,13 +4,12 @@
   'use strict';
   const { apply, construct } = Reflect;
   const { defineProperty } = Object;
-  const { UTC, parse: nativeParse, now } = NativeDate;
+  const { UTC, now } = NativeDate;
   const native = { __proto__: null };
   for (const name of Object.getOwnPropertyNames(NativeDate.prototype)) {
     native[name] = NativeDate.prototype[name];
   }
-  const { test } = RegExp.prototype;
-  const matches = (pattern, text) => apply(test, pattern, [text]);
+  const { toWellFormed } = String.prototype;
   const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
   const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -26,21 +25,8 @@
   // A date whose parts in Greenwich are those of `time` here.
   const shifted = (time) => new NativeDate(time + host.offset(time));
 
-  // ISO dates alone are Greenwich's; all else without a zone is local.
-  const ISO_DATE = /^\s*(?:[+-]\d{6}|\d{4})(?:-\d\d(?:-\d\d)?)?\s*$/;
-  const ISO_LOCAL = /^\s*(?:[+-]\d{6}|\d{4})-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*$/;
-  const ZONE = /(?:\d\s*Z|\b(?:UTC?|GMT|[ECMP][SD]T)\b|[+-]\d{2}:?\d{2}(?!\d|-)\s*(?:\(.*\))?\s*$)/i;
-
-  function parse(value) {
-    const text = `${value}`;
-    if (matches(ISO_DATE, text)) {
-      return nativeParse(text);
-    }
-    if (matches(ISO_LOCAL, text)) {
-      return instant(nativeParse(`${apply(String.prototype.trim, text, []).replace(' ', 'T')}Z`));
-    }
-    return matches(ZONE, text) ? nativeParse(text) : instant(nativeParse(`${text} GMT`));
-  }
+  // The host reads texts as V8 does, which the engine's own parser does not.
+  const parse = (value) => host.parse(apply(toWellFormed, `${value}`, []));
 
   const instant = (local) => (local === local ? host.instant(local) : NaN);
 

@@ -4,7 +4,10 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use rquickjs::{Ctx, Function, Object, Value, context::EvalOptions};
 
-use crate::{dates::Zone, services::FILE_PREFIX};
+use crate::{
+    dates::{Zone, date_text},
+    services::FILE_PREFIX,
+};
 
 const INSTALL: &str = include_str!("install.js");
 
@@ -53,6 +56,13 @@ fn host<'js>(ctx: &Ctx<'js>, local: Zone) -> rquickjs::Result<Object<'js>> {
     host.set(
         "instant",
         Function::new(ctx.clone(), move |time: f64| zone.instant(time))?,
+    )?;
+    let zone = Rc::clone(&local);
+    host.set(
+        "parse",
+        Function::new(ctx.clone(), move |text: String| {
+            date_text::read(&text, |local| zone.instant(local)).unwrap_or(f64::NAN)
+        })?,
     )?;
     let zone = Rc::clone(&local);
     host.set(
