@@ -136,7 +136,18 @@ async fn ranges_know_where_they_are() {
         ("sheet.getRange('B2').offset(1, 1, 2, 3).getA1Notation()", json!("C3:E4")),
         ("sheet.getRange('B2:C3').offset(-1, 0).getA1Notation()", json!("B1:C2")),
         ("sheet.getRange('B2:C3').getCell(2, 1).getA1Notation()", json!("B3")),
+        ("sheet.getRange('R3C2').getValue()", json!(12)),
+        ("book.getRange('Items!R2C1:R3C2').getValues()", json!([["A-1", 5], ["B-2", 12]])),
+        ("sheet.getRange('E1:E3').setFormula('=B1&$A$1').getFormulas()", json!([["=B1&$A$1"], ["=B2&$A$1"], ["=B3&$A$1"]])),
+        ("sheet.getRange('E2:F3').setValue('=B2*10').getValues()[0][0]", json!(50)),
+        ("sheet.getRange('E2').setFormulaR1C1('=RC[-3]*2').getFormula()", json!("=B2*2")),
+        ("sheet.getRange('E2:E3').setFormulaR1C1('=RC[-3]*2').getValues()", json!([[10], [24]])),
+        ("sheet.getRange('E2:E3').setFormulasR1C1([['=RC[-3]'], ['']]).getFormulasR1C1()", json!([["=R[0]C[-3]"], [""]])),
+        ("sheet.getRange('E2').setFormula('=SUM(B$2:B3)').getFormulaR1C1()", json!("=SUM(R2C[-3]:R[1]C[-3])")),
         ("sheet.getRange('A2').getDataRegion().getA1Notation()", json!("A1:C4")),
+        ("sheet.getRange('D5').setValue('corner'); return sheet.getRange('A2').getDataRegion().getA1Notation()", json!("A1:C4")),
+        ("sheet.getRange('D5').setValue('corner').getDataRegion().getA1Notation()", json!("D5")),
+        ("sheet.getRange('A2').setNumberFormat('@').setValue(' 12 ').setNumberFormat('0'); sheet.getRange('B2').setFormula('=\" x \"'); sheet.getRange('A2:B2').trimWhitespace(); return [sheet.getRange('A2:B2').getValues(), sheet.getRange('B2').getFormula()]", json!([[["12", " x "]], "=\" x \""])),
         ("sheet.getRange('A1').getNextDataCell(SpreadsheetApp.Direction.DOWN).getRow()", json!(4)),
         ("sheet.getRange('A1000').getNextDataCell(SpreadsheetApp.Direction.UP).getRow()", json!(4)),
         ("sheet.getRange('A1').getNextDataCell(SpreadsheetApp.Direction.NEXT).getColumn()", json!(3)),
@@ -172,6 +183,8 @@ async fn refusals_are_in_the_words_of_google() {
         ("sheet.insertColumnAfter(27)", "Those columns are out of bounds."),
         ("sheet.insertRows(1, 1000000)", "This action would increase the number of cells in the workbook above the limit of 10000000 cells."),
         ("book.getSheets().forEach(each => book.deleteSheet(each)); return 1", "You can't remove all the sheets in a document."),
+        ("sheet.getRange('A1').setBackground('reddish')", "Invalid argument: reddish is not a color"),
+        ("sheet.setTabColor('#12')", "Invalid argument: #12 is not a color"),
         ("sheet.getPivotTables()", "Sheet.getPivotTables is not part of the emulator. Give a fake for it: a JavaScript file (--fake FILE, or EmulatorBuilder::fake_file), or a Rust closure (EmulatorBuilder::fake)."),
     ])
     .await;
@@ -386,7 +399,14 @@ async fn formats_notes_and_boxes_are_kept() {
         ("sheet.getRange('A1').getBackground()", json!("#ffffff")),
         ("sheet.getRange('A1:B1').setBackground('#ff0000').setFontWeight('bold').getBackgrounds()", json!([["#ff0000", "#ff0000"]])),
         ("sheet.getRange('A1').setFontSize(12).getFontSize()", json!(12)),
-        ("sheet.getRange('A1:B1').setBackgrounds([['red', null]]).getBackgrounds()", json!([["red", "#ffffff"]])),
+        ("sheet.getRange('A1:B1').setBackgrounds([['red', null]]).getBackgrounds()", json!([["#ff0000", "#ffffff"]])),
+        ("['#F00', ' Red ', '#FF0000', 'RebeccaPurple'].map(color => sheet.getRange('A1').setBackground(color).getBackground())", json!(["#ff0000", "#ff0000", "#ff0000", "#663399"])),
+        ("sheet.getRange('A1').setFontColor('white').getFontColor()", json!("#ffffff")),
+        ("sheet.setTabColor('#ABC').getTabColor()", json!("#aabbcc")),
+        ("sheet.setTabColor('red').setTabColor(null).getTabColor()", json!("")),
+        ("sheet.getRange('A1').setWrap(true).getWrapStrategy().toString()", json!("WRAP")),
+        ("const cell = sheet.getRange('A1').setWrap(false); return [cell.getWrap(), cell.getWrapStrategy().toString()]", json!([false, "OVERFLOW"])),
+        ("const cell = sheet.getRange('A1').setWrapStrategy(SpreadsheetApp.WrapStrategy.CLIP); return [cell.getWrap(), `${cell.getWrapStrategies()}`]", json!([false, "CLIP"])),
         ("sheet.getRange('A1').setNote('see').clear().getNote()", json!("see")),
         ("sheet.getRange('A1').setNote('see').clear({ commentsOnly: true }).getNote()", json!("")),
         ("sheet.getRange('A1').setFontWeight('bold').clearFormat().getFontWeight()", json!("normal")),
@@ -396,6 +416,13 @@ async fn formats_notes_and_boxes_are_kept() {
         ("sheet.getRange('E1:E2').insertCheckboxes().check().getValues()", json!([[true], [true]])),
         ("[sheet.getRange('E1').insertCheckboxes().isChecked(), sheet.getRange('A1').isChecked()]", json!([false, null])),
         ("sheet.getRange('E1').insertCheckboxes('yes', 'no').check().getValue()", json!("yes")),
+        ("const box = sheet.getRange('E1').setValue(7).insertCheckboxes('DONE'); return [box.getValue(), box.isChecked(), box.check().getValue(), box.uncheck().getValue()]", json!(["", false, "DONE", ""])),
+        ("sheet.getRange('E1:E2').setValues([[true], [1]]).insertCheckboxes().getValues()", json!([[false], [false]])),
+        ("const boxes = sheet.getRange('E1:E2').insertCheckboxes().check(); sheet.getRange('E2').setValue('own'); boxes.removeCheckboxes(); return [boxes.getValues(), boxes.getDataValidation()]", json!([[[""], ["own"]], null])),
+        ("sheet.getRange('E1').insertCheckboxes().clear().getDataValidation() !== null", json!(true)),
+        ("sheet.clear().getRange('A1').getValue()", json!("")),
+        ("SpreadsheetApp.newDataValidation().requireValueInList([9, false, 'z']).build().getCriteriaValues()", json!([["9", "false", "z"], true])),
+        ("SpreadsheetApp.newDataValidation().requireValueInList(['a'], false).getCriteriaValues()", json!([["a"], false])),
         ("sheet.getRange('A1:B2').merge(); return [sheet.getRange('B2').isPartOfMerge(), sheet.getRange('B1').getValue(), sheet.getRange('A1').getValue()]", json!([true, "", "sku"])),
         ("sheet.setColumnWidth(2, 200).getColumnWidth(2)", json!(200)),
     ])
@@ -572,7 +599,7 @@ async fn a_state_file_keeps_spreadsheets() {
     let answer = evaluate(&start().await.unwrap(), body).await;
     assert_eq!(
         answer["response"]["result"],
-        json!([id, 6, "red", "2026-11-24"]),
+        json!([id, 6, "#ff0000", "2026-11-24"]),
         "{answer}"
     );
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::state::{
     spreadsheets,
-    spreadsheets::{Axis, Direction, Parts, SortKey, display},
+    spreadsheets::{Area, Axis, Direction, Parts, SortKey, SpreadsheetError, display, r1c1},
 };
 
 pub(super) fn add<'js>(functions: &Functions<'js>) -> rquickjs::Result<()> {
@@ -52,6 +52,35 @@ pub(super) fn add<'js>(functions: &Functions<'js>) -> rquickjs::Result<()> {
                 cell.and_then(|cell| cell.formula.as_deref().map(str::to_owned))
             };
             Ok(address.grid(sheet, |cell| formula(cell).unwrap_or_default()))
+        })
+    })?;
+    functions.add(
+        "formulaByNumber",
+        |books, (address, formula): (Address, String)| {
+            let Area { row, column, .. } = address.area;
+            address.read(books, |_, _| {
+                r1c1::to_a1(&formula, row, column).ok_or_else(SpreadsheetError::no_such_range)
+            })
+        },
+    )?;
+    functions.add("formulasByNumber", |books, (address,): (Address,)| {
+        address.read(books, |_, sheet| {
+            let Area {
+                row,
+                column,
+                rows,
+                columns,
+            } = address.area;
+            let formula = |row, column| {
+                let cell = sheet.cell(row, column)?;
+                Some(r1c1::from_a1(cell.formula.as_deref()?, row, column))
+            };
+            let line = |row| {
+                (column..column + columns)
+                    .map(|column| formula(row, column).unwrap_or_default())
+                    .collect()
+            };
+            Ok((row..row + rows).map(line).collect::<Vec<Vec<String>>>())
         })
     })?;
     functions.add("isBlank", |books, (address,): (Address,)| {

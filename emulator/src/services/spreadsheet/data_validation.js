@@ -63,11 +63,19 @@
     requireValueInList: ['VALUE_IN_LIST', 'l', 'lb'],
     requireValueInRange: ['VALUE_IN_RANGE', 'R', 'Rb'],
   };
+  // What a rule gives back of what it was given: the texts of a list, and whether there is an arrow that opens it.
+  function kept(criteria, values) {
+    if (criteria === 'VALUE_IN_LIST') {
+      return [values[0].map((value) => `${value}`), values[1] ?? true];
+    }
+    return criteria === 'VALUE_IN_RANGE' ? [values[0], values[1] ?? true] : values;
+  }
+
   for (const [name, [criteria, ...signatures]] of Object.entries(CRITERIA)) {
     define(DataValidationBuilder, {
       [name](...values) {
         take(`DataValidationBuilder.${name}`, values, ...signatures);
-        Object.assign(draftOf(this), { criteria, values });
+        Object.assign(draftOf(this), { criteria, values: kept(criteria, values) });
         return this;
       },
     });
@@ -76,7 +84,7 @@
   define(DataValidationBuilder, {
     withCriteria(criteria, values) {
       take('DataValidationBuilder.withCriteria', arguments, 'ol');
-      Object.assign(draftOf(this), { criteria: `${criteria}`, values });
+      Object.assign(draftOf(this), { criteria: `${criteria}`, values: kept(`${criteria}`, values) });
       return this;
     },
     setAllowInvalid(allowed) {

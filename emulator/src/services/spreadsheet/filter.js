@@ -57,9 +57,17 @@
       return shared.filterOf([book, sheet]);
     },
     trimWhitespace() {
-      const values = this.getValues();
-      const trimmed = (value) => (typeof value === 'string' ? value.trim().replace(/\s+/g, ' ') : value);
-      return this.setValues(values.map((row) => row.map(trimmed)));
+      const formulas = this.getFormulas();
+      for (const [y, row] of this.getValues().entries()) {
+        for (const [x, value] of row.entries()) {
+          const trimmed = typeof value === 'string' ? value.trim().replace(/\s+/g, ' ') : value;
+          if (trimmed !== value && formulas[y][x] === '') {
+            // The apostrophe keeps a text of digits a text.
+            this.getCell(y + 1, x + 1).setValue(`'${trimmed}`);
+          }
+        }
+      }
+      return this;
     },
   });
   finish(Range, 'Range');

@@ -27,6 +27,8 @@ pub(super) const SERVICE: ScriptService = ScriptService {
         ",",
         include_str!("enumerations.js"),
         ",",
+        include_str!("colors.js"),
+        ",",
         include_str!("range.js"),
         ",",
         include_str!("range_formats.js"),

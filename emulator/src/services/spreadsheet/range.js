@@ -65,7 +65,7 @@
   // What `clear({ contentsOnly: true })` asks for.
   function clearedParts(options) {
     const parts = Object.entries(CLEARED).filter(([option]) => options?.[option]);
-    return parts.length ? parts.map(([, part]) => part) : ['contents', 'formats', 'validations'];
+    return parts.length ? parts.map(([, part]) => part) : ['contents', 'formats'];
   }
 
   const PASTED = {
@@ -166,6 +166,21 @@
       take('Range.setFormula', arguments, 's');
       host.fill([addressOf(this), asFormula(formula), simplify]);
       return this;
+    },
+    getFormulasR1C1() {
+      return host.formulasByNumber([addressOf(this)]);
+    },
+    getFormulaR1C1() {
+      return this.getCell(1, 1).getFormulasR1C1()[0][0];
+    },
+    setFormulasR1C1(formulas) {
+      take('Range.setFormulasR1C1', arguments, 'g');
+      checkSize(this, formulas);
+      return this.setFormulas(formulas.map((row, y) => row.map((formula, x) => usual(this, y, x, formula))));
+    },
+    setFormulaR1C1(formula) {
+      take('Range.setFormulaR1C1', arguments, 's');
+      return this.setFormula(usual(this, 0, 0, formula));
     },
     isBlank() {
       return host.isBlank([addressOf(this)]);
@@ -331,6 +346,11 @@
       return shared.textFinder([this], text);
     },
   });
+
+  // A formula with references by number, as one of the cell so far down and right in a range.
+  function usual(range, down, right, formula) {
+    return host.formulaByNumber([addressOf(range.getCell(down + 1, right + 1)), asFormula(formula)]);
+  }
 
   function asFormula(formula) {
     const text = `${formula ?? ''}`;

@@ -1,12 +1,15 @@
 // The rest of `Range`: how cells look, notes, check boxes and merged cells.
 (function (host, kit, shared) {
   'use strict';
-  const { addressOf, checkSize, define, finish, simplify, take, Range } = shared;
+  const { addressOf, checkSize, color, define, simplify, take, Range } = shared;
 
-  // By singular and plural of the members' names: the kind of value, and what it is if nobody set it.
+  const text = (value) => (value === null || value === undefined || value === '' ? null : `${value}`);
+
+  // By singular and plural of the members' names: the kind of value, what it is if nobody set it, and how it is
+  // written, if not as it is.
   const FORMATS = [
-    ['Background', 'Backgrounds', 'z', '#ffffff'],
-    ['FontColor', 'FontColors', 'z', '#000000'],
+    ['Background', 'Backgrounds', 'z', '#ffffff', color],
+    ['FontColor', 'FontColors', 'z', '#000000', color],
     ['FontFamily', 'FontFamilies', 'z', 'Arial'],
     ['FontLine', 'FontLines', 'z', 'none'],
     ['FontSize', 'FontSizes', 'n', 10],
@@ -14,24 +17,18 @@
     ['FontWeight', 'FontWeights', 'z', 'normal'],
     ['HorizontalAlignment', 'HorizontalAlignments', 'z', 'general'],
     ['VerticalAlignment', 'VerticalAlignments', 'z', 'bottom'],
-    ['Wrap', 'Wraps', 'b', true],
     ['Note', 'Notes', 'z', ''],
   ];
-
-  const text = (value) => (value === null || value === undefined || value === '' ? null : `${value}`);
 
   function read(written, initial) {
     if (written === null || written === undefined) {
       return initial;
     }
-    if (typeof initial === 'number') {
-      return Number(written);
-    }
-    return typeof initial === 'boolean' ? written === 'true' : written;
+    return typeof initial === 'number' ? Number(written) : written;
   }
 
   const methods = {};
-  for (const [one, many, kind, initial] of FORMATS) {
+  for (const [one, many, kind, initial, write = text] of FORMATS) {
     const name = one.toLowerCase();
     methods[`get${many}`] = function () {
       return host.attributes([addressOf(this), name]).map((row) => row.map((value) => read(value, initial)));
@@ -42,25 +39,30 @@
     methods[`set${many}`] = function (values) {
       take(`Range.set${many}`, arguments, 'g');
       checkSize(this, values);
-      host.setAttributes([addressOf(this), name, values.map((row) => row.map(text))]);
+      host.setAttributes([addressOf(this), name, values.map((row) => row.map(write))]);
       return this;
     };
     methods[`set${one}`] = function (value) {
       take(`Range.set${one}`, arguments, kind);
-      host.setAttributes([addressOf(this), name, [[text(value)]]]);
+      host.setAttributes([addressOf(this), name, [[write(value)]]]);
       return this;
     };
   }
   define(Range, methods);
 
+  const { WrapStrategy } = shared.enumerations;
+  const strategyOf = (wraps) => (wraps ? WrapStrategy.WRAP : WrapStrategy.OVERFLOW);
   const isChecked = (value, checked) => `${value}` === `${checked}`;
 
   // The values that a check box takes: `[checked, unchecked]`.
   const boxes = (range) =>
     range.getDataValidations().map((row) =>
       row.map((rule) => {
-        const [checked = true, unchecked = false] = rule?.getCriteriaValues() ?? [];
-        return `${rule?.getCriteriaType()}` === 'CHECKBOX' ? [checked, unchecked] : null;
+        if (`${rule?.getCriteriaType()}` !== 'CHECKBOX') {
+          return null;
+        }
+        const values = rule.getCriteriaValues();
+        return values.length === 0 ? [true, false] : [values[0], values[1] ?? ''];
       }),
     );
 
@@ -73,6 +75,40 @@
   }
 
   define(Range, {
+    getWrapStrategies() {
+      const written = host.attributes([addressOf(this), 'wrapstrategy']);
+      return written.map((row) => row.map((strategy) => WrapStrategy[strategy ?? 'OVERFLOW']));
+    },
+    getWrapStrategy() {
+      return this.getCell(1, 1).getWrapStrategies()[0][0];
+    },
+    setWrapStrategies(strategies) {
+      take('Range.setWrapStrategies', arguments, 'g');
+      checkSize(this, strategies);
+      host.setAttributes([addressOf(this), 'wrapstrategy', strategies.map((row) => row.map(text))]);
+      return this;
+    },
+    setWrapStrategy(strategy) {
+      take('Range.setWrapStrategy', arguments, 'o');
+      host.setAttributes([addressOf(this), 'wrapstrategy', [[`${strategy}`]]]);
+      return this;
+    },
+    // Cells that nobody set are said to be wrapped, though their strategy is another.
+    getWraps() {
+      const written = host.attributes([addressOf(this), 'wrapstrategy']);
+      return written.map((row) => row.map((strategy) => (strategy ?? 'WRAP') === 'WRAP'));
+    },
+    getWrap() {
+      return this.getCell(1, 1).getWraps()[0][0];
+    },
+    setWraps(wraps) {
+      take('Range.setWraps', arguments, 'g');
+      return this.setWrapStrategies(wraps.map((row) => row.map(strategyOf)));
+    },
+    setWrap(wraps) {
+      take('Range.setWrap', arguments, 'b');
+      return this.setWrapStrategy(strategyOf(wraps));
+    },
     getNumberFormats() {
       return host.numberFormats([addressOf(this)]);
     },
@@ -95,15 +131,6 @@
       const hex = [red, green, blue].map((part) => part.toString(16).padStart(2, '0'));
       return this.setBackground(`#${hex.join('')}`);
     },
-    setWrapStrategy(strategy) {
-      take('Range.setWrapStrategy', arguments, 'o');
-      host.setAttributes([addressOf(this), 'wrapstrategy', [[`${strategy}`]]]);
-      return this.setWrap(`${strategy}` === 'WRAP');
-    },
-    getWrapStrategy() {
-      const strategy = host.attributes([addressOf(this.getCell(1, 1)), 'wrapstrategy'])[0][0];
-      return shared.enumerations.WrapStrategy[strategy ?? 'OVERFLOW'];
-    },
     setBorder(top, left, bottom, right, vertical, horizontal, color, style) {
       take('Range.setBorder', arguments, 'aaaaaa', 'aaaaaaaa');
       const borders = JSON.stringify({ top, left, bottom, right, vertical, horizontal, color, style });
@@ -111,15 +138,25 @@
       return this;
     },
 
-    insertCheckboxes(checked = true, unchecked = false) {
-      this.setDataValidation(shared.newDataValidation().requireCheckbox(checked, unchecked).build());
-      const values = this.getValues();
-      const filled = values.map((row) => row.map((value) => (value === '' ? unchecked : value)));
-      host.write([addressOf(this), filled, simplify]);
-      return this;
+    insertCheckboxes(...values) {
+      take('Range.insertCheckboxes', values, '', 'a', 'aa');
+      this.setDataValidation(shared.newDataValidation().requireCheckbox(...values).build());
+      const [[[, unchecked]]] = boxes(this.getCell(1, 1));
+      return this.setValue(unchecked);
     },
     removeCheckboxes() {
-      return this.clearDataValidations();
+      const values = this.getValues();
+      for (const [y, row] of boxes(this).entries()) {
+        for (const [x, box] of row.entries()) {
+          if (box) {
+            const cell = this.getCell(y + 1, x + 1).clearDataValidations();
+            if (isChecked(values[y][x], box[0]) || isChecked(values[y][x], box[1])) {
+              cell.clearContent();
+            }
+          }
+        }
+      }
+      return this;
     },
     check() {
       return check(this, 0);

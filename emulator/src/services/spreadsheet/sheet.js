@@ -196,7 +196,7 @@
     },
     setTabColor(color) {
       take('Sheet.setTabColor', arguments, 'z');
-      host.setTrait([sheetOf(this), 'tab color', color]);
+      host.setTrait([sheetOf(this), 'tab color', shared.color(color)]);
       return this;
     },
     hasHiddenGridlines() {

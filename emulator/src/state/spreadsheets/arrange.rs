@@ -215,29 +215,22 @@ impl Sheet {
         place
     }
 
-    /// The block of cells around an area, up to empty cells on every side.
+    /// The block of cells around an area, up to empty cells on every side; cells that meet only at a corner are not
+    /// part of it.
     pub(crate) fn data_region(&self, mut area: Area) -> Area {
         let any = |area: Area| {
             (area.row..area.end_row())
                 .any(|row| (area.column..area.end_column()).any(|column| !self.is_blank(row, column)))
         };
         loop {
-            let around = Area {
-                row: area.row.saturating_sub(1),
-                column: area.column.saturating_sub(1),
-                rows: area.rows,
-                columns: area.columns,
-            };
-            let wide = Area {
-                columns: (area.end_column() + 1).min(self.columns) - around.column,
-                ..around
-            };
-            let high = Area {
-                rows: (area.end_row() + 1).min(self.rows) - around.row,
-                ..around
-            };
             let before = area;
-            if area.row > 0 && any(Area { rows: 1, ..wide }) {
+            if area.row > 0
+                && any(Area {
+                    row: area.row - 1,
+                    rows: 1,
+                    ..area
+                })
+            {
                 area = Area {
                     row: area.row - 1,
                     rows: area.rows + 1,
@@ -248,12 +241,18 @@ impl Sheet {
                 && any(Area {
                     row: area.end_row(),
                     rows: 1,
-                    ..wide
+                    ..area
                 })
             {
                 area.rows += 1;
             }
-            if area.column > 0 && any(Area { columns: 1, ..high }) {
+            if area.column > 0
+                && any(Area {
+                    column: area.column - 1,
+                    columns: 1,
+                    ..area
+                })
+            {
                 area = Area {
                     column: area.column - 1,
                     columns: area.columns + 1,
@@ -264,7 +263,7 @@ impl Sheet {
                 && any(Area {
                     column: area.end_column(),
                     columns: 1,
-                    ..high
+                    ..area
                 })
             {
                 area.columns += 1;

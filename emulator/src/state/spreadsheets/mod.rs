@@ -8,6 +8,7 @@ mod formula;
 mod input;
 mod notation;
 mod number_format;
+pub(crate) mod r1c1;
 mod refusal;
 pub(crate) mod serial;
 mod sheet;

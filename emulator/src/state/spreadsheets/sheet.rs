@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     area::{Area, Axis},
     cell::{Cell, Input, Parts},
-    notation,
+    notation, r1c1,
     refusal::{Result, SpreadsheetError},
 };
 
@@ -129,7 +129,9 @@ impl Sheet {
 
     /// Cells by name, as in `A2:C`.
     pub(crate) fn named(&self, name: &str) -> Result<Area> {
-        notation::area(name, self.rows, self.columns).ok_or_else(SpreadsheetError::no_such_range)
+        notation::area(name, self.rows, self.columns)
+            .or_else(|| r1c1::area(name, self.rows, self.columns))
+            .ok_or_else(SpreadsheetError::no_such_range)
     }
 
     pub(crate) fn check(&self, area: Area) -> Result<Area> {

@@ -5,6 +5,7 @@ use jiff::civil::DateTime;
 use super::{
     area::Area,
     cell::{Cell, Content, Input},
+    formula::references,
     notation, number_format,
     refusal::{Result, SpreadsheetError},
     serial,
@@ -177,9 +178,21 @@ impl Sheet {
         self.fill(area, &input)
     }
 
+    /// Enters one value into every cell. A formula is that of the first cell; in the others it refers to cells as far
+    /// from them.
     pub(crate) fn fill(&mut self, area: Area, input: &Input) -> Result<()> {
         let grid = vec![vec![input.clone(); area.columns]; area.rows];
-        self.enter(area, grid)
+        self.enter(area, grid)?;
+        if !matches!(input, Input::Text(text) if text.starts_with('=')) {
+            return Ok(());
+        }
+        self.change(area, |cell, row, column| {
+            if let Some(formula) = &cell.formula {
+                let (down, right) = (row as isize, column as isize);
+                let moved = |_: Option<&str>, reference: &str| references::copied(reference, down, right);
+                cell.formula = Some(references::rewrite(formula, moved).into());
+            }
+        })
     }
 
     fn table<T>(&self, read: impl Fn(Option<&Cell>) -> T) -> Vec<Vec<T>> {

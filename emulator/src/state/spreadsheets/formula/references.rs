@@ -34,12 +34,12 @@ pub(crate) fn rewrite(formula: &str, mut change: impl FnMut(Option<&str>, &str) 
     written
 }
 
-fn is_part(letter: char) -> bool {
+pub(crate) fn is_part(letter: char) -> bool {
     letter.is_alphanumeric() || matches!(letter, '$' | '_' | '.' | ':')
 }
 
 /// How long a quoted text is, up to its end or that of the formula.
-fn quoted_length(text: &str, quote: char) -> usize {
+pub(crate) fn quoted_length(text: &str, quote: char) -> usize {
     let mut letters = text.char_indices().skip(1).peekable();
     while let Some((place, letter)) = letters.next() {
         if letter == quote {
@@ -55,16 +55,16 @@ fn quoted_length(text: &str, quote: char) -> usize {
 }
 
 /// A row or a column, and whether a `$` holds it where it is.
-type Held = (bool, usize);
+pub(crate) type Held = (bool, usize);
 
 #[derive(Clone, Copy)]
-struct Corner {
-    column: Option<Held>,
-    row: Option<Held>,
+pub(crate) struct Corner {
+    pub(crate) column: Option<Held>,
+    pub(crate) row: Option<Held>,
 }
 
 /// One corner for `A1`, two for a range; nothing for what is no reference.
-fn corners(reference: &str) -> Option<Vec<Corner>> {
+pub(crate) fn corners(reference: &str) -> Option<Vec<Corner>> {
     let corners: Option<Vec<_>> = reference.split(':').map(corner).collect();
     corners.filter(|corners| match corners.as_slice() {
         [one] => one.row.is_some() && one.column.is_some(),
