@@ -50,6 +50,7 @@ mod options;
 mod outcome;
 #[cfg(test)]
 mod properties;
+mod redaction;
 mod request;
 pub mod retry;
 mod secure_url;
