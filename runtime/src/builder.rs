@@ -1,14 +1,15 @@
 use std::{fmt, sync::Arc, time::Duration};
 
-use reqwest::redirect;
+use secrecy::SecretString;
 use tokio::sync::Semaphore;
 
 use crate::{
     client::Client,
     credentials::TokenSource,
     error::{Error, ErrorKind, Executed},
+    http_client::{Headers, HttpClient, QUOTA_PROJECT, value_of},
     retry::RetryPolicy,
-    secure_url,
+    secure_url::{self, PlainHttp},
     settings::Settings,
 };
 
@@ -35,7 +36,9 @@ impl Client {
 pub struct ClientBuilder {
     credentials: Option<Arc<dyn TokenSource>>,
     base_url: String,
-    http: Option<reqwest::Client>,
+    plain_http: PlainHttp,
+    http: HttpClient,
+    headers: Headers,
     timeout: Duration,
     retry: RetryPolicy,
     max_concurrency: usize,
@@ -49,7 +52,9 @@ impl Default for ClientBuilder {
         Self {
             credentials: None,
             base_url: GOOGLE.to_owned(),
-            http: None,
+            plain_http: PlainHttp::default(),
+            http: HttpClient::default(),
+            headers: Headers::default(),
             timeout: DEFAULT_TIMEOUT,
             retry: RetryPolicy::default(),
             max_concurrency: DEFAULT_CONCURRENCY,
@@ -68,20 +73,115 @@ impl ClientBuilder {
         self
     }
 
-    /// Where the API is, if not at Google: an emulator, a proxy. Plain http is taken for this machine only,
-    /// since a token goes with every request.
+    /// Where the API is, if not at Google: the URL of an emulator or of a gateway.
+    ///
+    /// It must be an https URL without user and password. Plain http is accepted for this machine (`localhost`, names
+    /// that end in `.localhost`, `127.0.0.0/8`, `[::1]`), since a token goes with every request; see
+    /// [`allow_insecure_http`](Self::allow_insecure_http) for other machines. A path is kept: behind
+    /// `https://gateway.example/google`, calls go to `/google/v1/scripts/…`.
     #[must_use]
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = base_url.into();
         self
     }
 
-    /// Sends through this HTTP client. Let it follow no redirects: the default client does not, so that no
-    /// call is sent to where it was not meant for.
+    /// Accepts a [`base_url`](Self::base_url) with plain http on another machine.
+    ///
+    /// **Everyone between here and there can read the access token and the data of every call.** It is for an emulator
+    /// in another container, whose tokens are worth nothing elsewhere. For the sign-ins of that emulator there is
+    /// [`AuthorizedUser::allow_insecure_http`](crate::credentials::AuthorizedUser::allow_insecure_http), since a
+    /// refresh token is worth more.
+    ///
+    /// ```yaml
+    /// # compose.yaml
+    /// services:
+    ///   emulator:
+    ///     build:
+    ///       dockerfile_inline: |
+    ///         FROM rust:1
+    ///         RUN cargo install apps-script-cli
+    ///     volumes: ["./script:/script:ro"]
+    ///     command: apps-script serve /script --host 0.0.0.0 --port 8080 --token test
+    ///   app:
+    ///     build: .
+    ///     depends_on: [emulator]
+    ///     environment:
+    ///       APPS_SCRIPT_URL: http://emulator:8080
+    ///       APPS_SCRIPT_TOKEN: test
+    /// ```
+    ///
+    /// ```
+    /// use apps_script::{Client, credentials::FixedToken};
+    ///
+    /// # fn main() -> apps_script::Result<()> {
+    /// let url = std::env::var("APPS_SCRIPT_URL").unwrap_or("http://emulator:8080".to_owned());
+    /// let client = Client::builder()
+    ///     .base_url(url)
+    ///     .allow_insecure_http()
+    ///     .credentials(FixedToken::new("test"))
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
-    pub fn http(mut self, http: reqwest::Client) -> Self {
-        self.http = Some(http);
+    pub fn allow_insecure_http(mut self) -> Self {
+        self.plain_http = PlainHttp::Everywhere;
         self
+    }
+
+    /// Sends everything through this HTTP client: calls, and the requests for access tokens of those
+    /// [`credentials`](Self::credentials) that have no HTTP client of their own.
+    ///
+    /// It takes a [`reqwest::Client`] and, with the feature `middleware`, a `ClientWithMiddleware` of the crate
+    /// `reqwest-middleware`. Let it follow no redirects and have no timeout below 6 minutes: the default client does
+    /// not, so that no call is sent to where it was not meant for, and none is given up while its script runs. What it
+    /// does with proxies is said at [`HttpClient`].
+    ///
+    /// # Middleware
+    ///
+    /// A middleware that sends a request again (such as `reqwest-retry`) cannot know whether the first one ran the
+    /// script. A second send is refused after one that may have run, unless the method is marked `idempotent`; leave
+    /// repeating to the [`retry`](Self::retry) policy. The error of a middleware counts as
+    /// [`Executed::Unknown`], unless the connection was seen to fail.
+    #[must_use]
+    pub fn http(mut self, http: impl Into<HttpClient>) -> Self {
+        self.http = http.into();
+        self
+    }
+
+    /// Adds a header to every call, such as the key of a gateway. Token requests do not get it.
+    ///
+    /// The value is never printed. Of several headers with one name the last counts. `Authorization`, `Content-Type`,
+    /// `User-Agent`, `Host` and those that describe the message or the connection are set by the client, and refused by
+    /// [`build`](Self::build).
+    ///
+    /// ```
+    /// use apps_script::{Client, credentials::FixedToken};
+    ///
+    /// # fn main() -> apps_script::Result<()> {
+    /// let client = Client::builder()
+    ///     .base_url("https://gateway.example/google")
+    ///     .header("x-api-key", "0123456789")
+    ///     .credentials(FixedToken::new("ya29.a0Af"))
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<SecretString>) -> Self {
+        self.headers.push(name.into(), value.into());
+        self
+    }
+
+    /// The Cloud project whose quota the calls use: the header `x-goog-user-project`
+    /// ([Google](https://cloud.google.com/apis/docs/system-parameters)).
+    ///
+    /// The user of the token needs the permission `serviceusage.services.use` in that project. Without this, the
+    /// quota project of the credentials counts, which application default credentials may name; else the project of
+    /// the OAuth client.
+    #[must_use]
+    pub fn quota_project(self, project: impl Into<String>) -> Self {
+        self.header(QUOTA_PROJECT, project.into())
     }
 
     /// How long a call may take with all its tries, waiting for a permit and for a token included; 390 seconds
@@ -114,7 +214,7 @@ impl ClientBuilder {
         self
     }
 
-    /// What the client calls itself in the requests.
+    /// The `User-Agent` of calls and token requests, in place of that of the HTTP client.
     #[must_use]
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = Some(user_agent.into());
@@ -132,17 +232,20 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`] if the base URL is none, if it would send tokens unprotected over a
-    /// network, or if the HTTP client cannot be made.
+    /// [`ErrorKind::Configuration`] if the base URL is not valid or would send tokens unprotected over a network, if a
+    /// header cannot be sent, or if the HTTP client cannot be made.
     pub fn build(self) -> Result<Client, Error> {
-        let base_url = secure_url::parse("the base URL", &self.base_url)
+        let base_url = secure_url::parse("the base URL", &self.base_url, self.plain_http)
             .map_err(|fault| configuration(fault.message).with_help(fault.help))?;
-        let http = match self.http {
-            Some(http) => http,
-            None => default_http(self.user_agent.as_deref())?,
+        let http = match &self.user_agent {
+            Some(user_agent) => self.http.with_user_agent(value_of("the user agent", user_agent)?),
+            None => self.http,
         };
+        http.prepare(&base_url)
+            .map_err(|fault| configuration("the HTTP client cannot be made").with_source(fault))?;
         Ok(Client(Arc::new(Settings {
             http,
+            headers: self.headers.build()?,
             base_url,
             credentials: self.credentials,
             timeout: self.timeout,
@@ -164,12 +267,4 @@ impl fmt::Debug for ClientBuilder {
 
 fn configuration(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::Configuration, Executed::No, message)
-}
-
-fn default_http(user_agent: Option<&str>) -> Result<reqwest::Client, Error> {
-    reqwest::Client::builder()
-        .redirect(redirect::Policy::none())
-        .user_agent(user_agent.unwrap_or(concat!("apps-script-rust/", env!("CARGO_PKG_VERSION"))))
-        .build()
-        .map_err(|fault| configuration("the HTTP client cannot be made").with_source(fault))
 }

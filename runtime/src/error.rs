@@ -117,6 +117,11 @@ impl Error {
         self
     }
 
+    /// The cause, for another error that repeats the message.
+    pub(crate) fn into_cause(self) -> Option<Box<dyn StdError + Send + Sync>> {
+        self.0.source
+    }
+
     /// The last try did not reach the function, but an earlier one may have.
     pub(crate) fn after_a_try_that_may_have_run(mut self) -> Self {
         if self.0.executed == Executed::No {

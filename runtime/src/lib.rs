@@ -35,6 +35,7 @@
 #[path = "private.rs"]
 pub mod __private;
 mod answer;
+mod authorize;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod builder;
@@ -46,6 +47,7 @@ mod encode;
 mod error;
 mod exception;
 mod failure;
+mod http_client;
 mod options;
 mod outcome;
 #[cfg(test)]
@@ -71,6 +73,7 @@ pub use self::{
     client::Client,
     error::{Error, ErrorKind, Executed},
     exception::{ErrorInfo, Exception, StackFrame},
+    http_client::HttpClient,
 };
 
 /// What a call of a script ends with.

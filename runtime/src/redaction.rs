@@ -31,6 +31,25 @@ pub(crate) fn redact(text: &str, secrets: &[&str]) -> String {
     without_google_secrets(&text)
 }
 
+/// `text` on one line, without control characters and no longer than 300 characters.
+pub(crate) fn one_line(text: &str) -> String {
+    const MOST_CHARACTERS: usize = 300;
+    let mut line = String::with_capacity(text.len().min(MOST_CHARACTERS));
+    for (count, letter) in text.trim().chars().enumerate() {
+        if count == MOST_CHARACTERS {
+            line.push('…');
+            break;
+        }
+        // The separators are line breaks to some terminals.
+        if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}') {
+            line.extend(letter.escape_debug());
+        } else {
+            line.push(letter);
+        }
+    }
+    line
+}
+
 fn without<'a>(text: Cow<'a, str>, secret: &str) -> Cow<'a, str> {
     if !text.contains(secret) {
         return text;
@@ -94,7 +113,7 @@ fn percent_encoded(secret: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::redact;
+    use super::{one_line, redact};
 
     #[test]
     fn removes_secrets_in_every_form() {
@@ -125,5 +144,20 @@ mod tests {
         ] {
             assert_eq!(redact(text, secrets), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn text_of_others_is_one_short_line() {
+        for (text, expected) in [
+            (
+                " a\r\nb\t\u{1b}[31m\u{7f}\u{85}\u{2028}é ",
+                r"a\r\nb\t\u{1b}[31m\u{7f}\u{85}\u{2028}é",
+            ),
+            ("it's \"quoted\"", "it's \"quoted\""),
+        ] {
+            assert_eq!(one_line(text), expected);
+        }
+        assert_eq!(one_line(&"é".repeat(300)), "é".repeat(300));
+        assert_eq!(one_line(&"é".repeat(301)), format!("{}…", "é".repeat(300)));
     }
 }

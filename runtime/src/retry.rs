@@ -67,6 +67,11 @@ impl RetryPolicy {
         self
     }
 
+    /// Whether a call is repeated at all.
+    pub(crate) fn repeats(&self) -> bool {
+        self.max_tries > 1
+    }
+
     /// How long to wait before the next try; `None` ends the call with the error.
     ///
     /// `chance` between 0 and 1 spreads the delays of many callers over the whole span.

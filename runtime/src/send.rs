@@ -8,8 +8,10 @@ use tokio::time::{Instant, timeout_at};
 use tracing::{Instrument, Span, field};
 
 use crate::{
-    credentials::{AccessToken, TokenError, TokenRequest},
+    authorize,
+    credentials::{AccessToken, TokenRequest},
     error::{Error, ErrorKind, Executed},
+    http_client::{HttpFault, Post},
     options::CallOptions,
     retry::Failed,
     settings::Settings,
@@ -126,7 +128,8 @@ impl Sending<'_> {
             };
             if error.status() == Some(401) && !refreshed {
                 refreshed = true;
-                token = self.token(Some(&token), timeout).await?;
+                let renewed = self.token(Some(&token), timeout).await;
+                token = renewed.map_err(|renewal| authorize::refused(&error, renewal))?;
                 continue;
             }
             let error = self.with_missing_scopes(error, &token);
@@ -152,31 +155,23 @@ impl Sending<'_> {
 
     async fn token(&self, rejected: Option<&AccessToken>, timeout: Duration) -> Result<AccessToken, Error> {
         let source = self.settings.credentials.as_deref().ok_or_else(no_credentials)?;
-        let request = TokenRequest::new(self.options.scopes, MIN_TOKEN_LIFETIME);
+        let request =
+            TokenRequest::new(self.options.scopes, MIN_TOKEN_LIFETIME).with_http(&self.settings.http);
         let request = rejected.map_or(request, |token| request.rejecting(token));
-        let asked = async { source.token(request).await.map_err(no_token) };
-        self.within(timeout, Executed::No, asked).await
+        let repeated = self.settings.retry.repeats();
+        let token = authorize::token(source, request, self.deadline, repeated).await?;
+        token.ok_or_else(|| too_late(timeout, Executed::No))
     }
 
     async fn attempt(&self, token: &AccessToken) -> Result<Answer, Error> {
-        let mut bearer =
-            header::HeaderValue::try_from(format!("Bearer {}", token.secret())).map_err(|_| {
-                Error::new(
-                    ErrorKind::Auth,
-                    Executed::No,
-                    "the token has letters that no header can hold",
-                )
-            })?;
-        bearer.set_sensitive(true);
-        let request = self
-            .settings
-            .http
-            .post(self.url.clone())
-            .header(header::AUTHORIZATION, bearer)
-            .header(header::CONTENT_TYPE, "application/json")
-            .body(self.body.clone());
+        let post = Post {
+            url: self.url.clone(),
+            headers: authorize::headers(&self.settings.headers, token)?,
+            body: self.body.clone(),
+            repeatable: self.options.idempotent,
+        };
         let started = Instant::now();
-        let response = request.send().await.map_err(lost)?;
+        let response = self.settings.http.post(post).await.map_err(not_answered)?;
         let retry_after = retry_after(response.headers());
         let status = response.status().as_u16();
         Span::current().record("http.response.status_code", status);
@@ -262,13 +257,24 @@ fn no_credentials() -> Error {
         .with_help("give it some: `Client::builder().credentials(…)`")
 }
 
-fn no_token(fault: TokenError) -> Error {
-    let error = Error::new(ErrorKind::Auth, Executed::No, format!("no access token: {fault}"));
-    match fault.help() {
-        Some(help) => error.with_help(help),
-        None => error,
+fn not_answered(fault: HttpFault) -> Error {
+    match fault {
+        HttpFault::Reqwest(fault) => lost(fault),
+        #[cfg(feature = "middleware")]
+        fault => {
+            let executed = if fault.may_have_arrived() {
+                Executed::Unknown
+            } else {
+                Executed::No
+            };
+            Error::new(
+                ErrorKind::Transport,
+                executed,
+                "the request failed in the middleware of the HTTP client",
+            )
+            .with_source(fault)
+        }
     }
-    .with_source(fault)
 }
 
 fn lost(fault: reqwest::Error) -> Error {
@@ -299,7 +305,7 @@ fn lost(fault: reqwest::Error) -> Error {
 }
 
 /// Seconds, or a date.
-fn retry_after(headers: &header::HeaderMap) -> Option<Duration> {
+pub(crate) fn retry_after(headers: &header::HeaderMap) -> Option<Duration> {
     let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
     match text.parse() {
         Ok(seconds) => Some(Duration::from_secs(seconds)),

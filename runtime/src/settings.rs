@@ -1,13 +1,15 @@
 use std::{sync::Arc, time::Duration};
 
-use reqwest::Url;
+use reqwest::{Url, header::HeaderMap};
 use tokio::sync::Semaphore;
 
-use crate::{credentials::TokenSource, retry::RetryPolicy};
+use crate::{credentials::TokenSource, http_client::HttpClient, retry::RetryPolicy};
 
 /// State shared by all clones of a client.
 pub(crate) struct Settings {
-    pub(crate) http: reqwest::Client,
+    pub(crate) http: HttpClient,
+    /// Go with every call.
+    pub(crate) headers: HeaderMap,
     pub(crate) base_url: Url,
     pub(crate) credentials: Option<Arc<dyn TokenSource>>,
     pub(crate) timeout: Duration,

@@ -24,6 +24,7 @@ pub(super) fn read(text: &str) -> Result<StoredUser, FileFault> {
         client: Some(client),
         refresh_token: Some(refresh_token.into()),
         access_token: None,
+        quota_project: file.text("quota_project_id").ok().flatten().map(str::to_owned),
     })
 }
 
@@ -38,7 +39,7 @@ fn unsuitable(kind: &str) -> FileFault {
     };
     FileFault::new(message).with_help(
         "sign in as a person: `gcloud auth application-default login --client-id-file=client_secret.json \
-         --scopes=…` with every scope of the script, or `cargo run --example login`",
+         --scopes=…` with every scope of the script, or `apps-script login`",
     )
 }
 
@@ -51,6 +52,7 @@ mod tests {
         let person = r#"{"account":"","type":"authorized_user","client_id":"c","client_secret":"s","refresh_token":"r","quota_project_id":"p","universe_domain":"googleapis.com"}"#;
         let user = read(person).unwrap();
         assert_eq!(user.client.unwrap().id, "c");
+        assert_eq!(user.quota_project.as_deref(), Some("p"));
         for (text, message) in [
             ("", "no JSON: line 1, column 0"),
             ("[]", "no JSON object"),

@@ -59,6 +59,7 @@ fn signed_in(token: &Fields<'_>, client: Option<OAuthClient>) -> Result<StoredUs
         client,
         refresh_token,
         access_token,
+        quota_project: None,
     })
 }
 

@@ -22,7 +22,7 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// Looks for credentials, and takes the first that serve:
+    /// Looks for credentials, and takes the first that are found:
     ///
     /// 1. `APPS_SCRIPT_TOKEN`: an access token, for as long as it lives;
     /// 2. `APPS_SCRIPT_CLIENT_ID`, `APPS_SCRIPT_CLIENT_SECRET` (if the client has one) and
@@ -33,7 +33,7 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// A [`TokenError`] that says of each place why it did not serve. Variables that are set, but do not serve,
+    /// A [`TokenError`] that says of each place why it was not taken. Variables that are set, but cannot be used,
     /// end the search: they were meant.
     pub fn discover() -> Result<Self, TokenError> {
         Self::discover_in(&Surroundings::of_process())
@@ -60,7 +60,7 @@ impl Credentials {
         }
         Err(
             TokenError::new(format!("no credentials were found: {}", looked_at.join("; "))).with_help(
-                "sign in once: `cargo run --example login -- --help` says how; or set APPS_SCRIPT_CLIENT_ID, \
+                "sign in once: `apps-script login --help` says how; or set APPS_SCRIPT_CLIENT_ID, \
              APPS_SCRIPT_CLIENT_SECRET and APPS_SCRIPT_REFRESH_TOKEN",
             ),
         )
@@ -76,11 +76,11 @@ impl Credentials {
     }
 }
 
-type Load = Box<dyn Fn(&Path) -> Result<AuthorizedUser, TokenError>>;
+type Load<'a> = Box<dyn Fn(&Path) -> Result<AuthorizedUser, TokenError> + 'a>;
 
 /// The files to look at, whether a variable names them, and how to read them.
-fn files(surroundings: &Surroundings) -> Vec<(std::path::PathBuf, bool, Load)> {
-    let mut files: Vec<(_, _, Load)> = Vec::new();
+fn files(surroundings: &Surroundings) -> Vec<(std::path::PathBuf, bool, Load<'_>)> {
+    let mut files: Vec<(_, _, Load<'_>)> = Vec::new();
     if let Some(folder) = surroundings.config_folder() {
         let store = folder.join("apps-script").join("credentials.json");
         files.push((store, false, Box::new(|path| TokenStore::at(path).load())));
@@ -95,15 +95,18 @@ fn files(surroundings: &Surroundings) -> Vec<(std::path::PathBuf, bool, Load)> {
     }
     if let Some(file) = surroundings.adc_file() {
         let meant = surroundings.path("GOOGLE_APPLICATION_CREDENTIALS").is_some();
-        files.push((file, meant, Box::new(|path| AuthorizedUser::from_adc_file(path))));
+        let load = move |path: &Path| AuthorizedUser::from_adc_file_in(path, surroundings);
+        files.push((file, meant, Box::new(load)));
     }
     files
 }
 
 fn in_variables(surroundings: &Surroundings) -> Result<Option<Credentials>, TokenError> {
     if let Some(token) = text(surroundings, "APPS_SCRIPT_TOKEN")? {
+        let token = FixedToken::new(token);
+        token.check()?;
         return Ok(Some(Credentials {
-            source: Arc::new(FixedToken::new(token)),
+            source: Arc::new(token.named("APPS_SCRIPT_TOKEN")),
             origin: "APPS_SCRIPT_TOKEN".to_owned(),
         }));
     }
@@ -130,14 +133,14 @@ fn missing(variable: &str) -> TokenError {
         .with_help("set APPS_SCRIPT_CLIENT_ID, APPS_SCRIPT_REFRESH_TOKEN and, if the client has one, APPS_SCRIPT_CLIENT_SECRET, or none of them")
 }
 
-/// A variable that is set; its value may be a secret, and is not repeated.
+/// A variable that is set to more than white space; its value may be a secret, and is not repeated.
 fn text(surroundings: &Surroundings, name: &str) -> Result<Option<String>, TokenError> {
     match surroundings.variables.get(name) {
-        Some(value) if !value.is_empty() => match value.to_str() {
-            Some(text) => Ok(Some(text.to_owned())),
+        Some(value) => match value.to_str() {
+            Some(text) => Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty())),
             None => Err(TokenError::new(format!("{name} is not UTF-8"))),
         },
-        _ => Ok(None),
+        None => Ok(None),
     }
 }
 

@@ -2,9 +2,9 @@ use std::fmt;
 
 use secrecy::SecretString;
 
-use super::{AccessToken, TokenFuture, TokenRequest, TokenSource};
+use super::{AccessToken, TokenError, TokenFuture, TokenRequest, TokenSource};
 
-/// One access token, for as long as it lives.
+/// One access token, which is never renewed. Google's live for an hour.
 ///
 /// ```
 /// use apps_script::{Client, credentials::FixedToken};
@@ -15,13 +15,43 @@ use super::{AccessToken, TokenFuture, TokenRequest, TokenSource};
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct FixedToken(AccessToken);
+pub struct FixedToken {
+    token: AccessToken,
+    /// Where the token comes from.
+    name: &'static str,
+}
 
 impl FixedToken {
-    /// Takes the text that goes behind `Bearer`.
+    /// Takes the text that follows `Bearer` in a request. White space around it is removed.
+    ///
+    /// A text that cannot be a token (empty, with `Bearer` in front, with a line break or a space inside) ends every
+    /// call with [`ErrorKind::Auth`](crate::ErrorKind::Auth).
     #[must_use]
     pub fn new(secret: impl Into<SecretString>) -> Self {
-        Self(AccessToken::new(secret))
+        Self {
+            token: AccessToken::new(secret),
+            name: "FixedToken",
+        }
+    }
+
+    pub(super) fn named(mut self, name: &'static str) -> Self {
+        self.name = name;
+        self
+    }
+
+    pub(super) fn check(&self) -> Result<(), TokenError> {
+        self.token.check()
+    }
+
+    fn refused(&self) -> TokenError {
+        TokenError::new(format!(
+            "the service refused the token of `{}`, which is never renewed: tokens of Google live for an hour",
+            self.name
+        ))
+        .with_help(
+            "give a new token, or credentials that renew theirs: sign in with `apps-script login` and use \
+             `Credentials::discover()`; check also that the token is an OAuth access token (`ya29.…`) of a user",
+        )
     }
 }
 
@@ -32,7 +62,12 @@ impl fmt::Debug for FixedToken {
 }
 
 impl TokenSource for FixedToken {
-    fn token<'a>(&'a self, _: TokenRequest<'a>) -> TokenFuture<'a> {
-        Box::pin(async { Ok(self.0.clone()) })
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> TokenFuture<'a> {
+        Box::pin(async move {
+            match request.rejected {
+                Some(rejected) if rejected.secret() == self.token.secret() => Err(self.refused()),
+                _ => self.check().map(|()| self.token.clone()),
+            }
+        })
     }
 }

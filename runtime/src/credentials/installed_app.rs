@@ -12,7 +12,11 @@ use super::{
     stored_user::StoredUser,
     token_endpoint::TokenEndpoint,
 };
-use crate::secure_url;
+use crate::{
+    http_client::HttpClient,
+    redaction::one_line,
+    secure_url::{self, PlainHttp},
+};
 
 /// Where a person signs in at Google.
 const GOOGLE: &str = "https://accounts.google.com/o/oauth2/v2/auth";
@@ -40,6 +44,8 @@ pub struct InstalledApp {
     scopes: Vec<String>,
     authorize_url: String,
     token_url: Option<String>,
+    plain_http: PlainHttp,
+    http: Option<HttpClient>,
     port: u16,
 }
 
@@ -48,6 +54,7 @@ pub struct SignIn {
     client: OAuthClient,
     url: String,
     endpoint: TokenEndpoint,
+    http: Option<HttpClient>,
     listener: TcpListener,
     redirect: RedirectUrl,
     state: CsrfToken,
@@ -63,6 +70,8 @@ impl InstalledApp {
             scopes: scopes.into_iter().map(Into::into).collect(),
             authorize_url: GOOGLE.to_owned(),
             token_url: None,
+            plain_http: PlainHttp::default(),
+            http: None,
             port: 0,
         }
     }
@@ -78,6 +87,25 @@ impl InstalledApp {
     #[must_use]
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.token_url = Some(url.into());
+        self
+    }
+
+    /// Accepts an [`authorize_url`](Self::authorize_url) and a [`token_url`](Self::token_url) with plain http on another
+    /// machine.
+    ///
+    /// **Everyone between here and there can read the client secret and the refresh token.** It is for an emulator in
+    /// another container, whose sign-ins are worth nothing elsewhere.
+    #[must_use]
+    pub fn allow_insecure_http(mut self) -> Self {
+        self.plain_http = PlainHttp::Everywhere;
+        self
+    }
+
+    /// Sends token requests through this HTTP client: those of the sign-in, and later those of the
+    /// [`AuthorizedUser`] that it gives.
+    #[must_use]
+    pub fn http(mut self, http: impl Into<HttpClient>) -> Self {
+        self.http = Some(http.into());
         self
     }
 
@@ -99,8 +127,8 @@ impl InstalledApp {
                 .with_help("give every scope of the script: the editor's Overview lists them"));
         }
         let endpoint = match &self.token_url {
-            Some(url) => TokenEndpoint::at(url)?,
-            None => TokenEndpoint::google(),
+            Some(url) => TokenEndpoint::at(url, self.plain_http)?,
+            None => TokenEndpoint::default(),
         };
         let (listener, redirect) = listen(self.port).await?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
@@ -110,6 +138,7 @@ impl InstalledApp {
             client: self.client,
             url,
             endpoint,
+            http: self.http,
             listener,
             redirect,
             state,
@@ -123,7 +152,7 @@ impl InstalledApp {
         challenge: &PkceCodeChallenge,
         state: &CsrfToken,
     ) -> Result<String, TokenError> {
-        let mut url: Url = secure_url::parse("the page to sign in", &self.authorize_url)
+        let mut url: Url = secure_url::parse("the page to sign in", &self.authorize_url, self.plain_http)
             .map_err(|fault| TokenError::new(fault.message).with_help(fault.help))?;
         url.query_pairs_mut()
             .append_pair("response_type", "code")
@@ -142,7 +171,8 @@ impl InstalledApp {
 
 async fn listen(port: u16) -> Result<(TcpListener, RedirectUrl), TokenError> {
     let taken = |fault: std::io::Error| {
-        TokenError::new(format!("port {port} cannot be listened on: {fault}")).with_source(fault)
+        TokenError::new(format!("port {port} cannot be listened on: {fault}"))
+            .with_help("give another port with `port`, or 0 for a free one")
     };
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
         .await
@@ -166,13 +196,14 @@ impl SignIn {
     ///
     /// A [`TokenError`] if the person says no, or if the token endpoint does.
     pub async fn finish(self) -> Result<AuthorizedUser, TokenError> {
-        let code = match loopback::wait(self.listener, self.state.secret()).await? {
+        let code = match loopback::wait(self.listener, self.state.secret()).await {
             Redirected::Code(code) => code,
             Redirected::Refused(reason) => return Err(refused(&reason)),
         };
+        let http = self.http.clone().unwrap_or_default();
         let granted = self
             .endpoint
-            .exchange(&self.client, code, self.verifier, self.redirect)
+            .exchange(&http, &self.client, code, self.verifier, self.redirect)
             .await?;
         let refresh_token: SecretString = granted.refresh_token.ok_or_else(|| {
             TokenError::new("the sign-in gave no refresh token")
@@ -182,8 +213,13 @@ impl SignIn {
             client: Some(self.client),
             refresh_token: Some(refresh_token),
             access_token: Some(granted.access_token),
+            quota_project: None,
         };
-        Ok(AuthorizedUser::stored(user, Origin::Values).with_endpoint(self.endpoint))
+        let user = AuthorizedUser::stored(user, Origin::Values).with_endpoint(self.endpoint);
+        Ok(match self.http {
+            Some(http) => user.with_http(http),
+            None => user,
+        })
     }
 }
 
@@ -193,7 +229,7 @@ fn refused(reason: &str) -> TokenError {
             "sign in again and agree; if the page said that the app is not verified, add the account as a test user \
              of the consent screen",
         ),
-        other => TokenError::new(format!("the sign-in failed: {}", other.escape_debug())),
+        other => TokenError::new(format!("the sign-in failed: {}", one_line(other))),
     }
 }
 

@@ -10,8 +10,6 @@ use tokio::{
     time::timeout,
 };
 
-use super::TokenError;
-
 /// What the browser brought.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Redirected {
@@ -26,17 +24,30 @@ const MOST_BYTES: usize = 64 * 1024;
 /// Browsers open connections that they may not use.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How long to wait after a connection that could not be accepted, such as for want of file descriptors.
+const PAUSE: Duration = Duration::from_millis(100);
+
 /// Waits for the request that carries this state. Any other, such as one for an icon, is answered and forgotten.
-pub(super) async fn wait(listener: TcpListener, state: &str) -> Result<Redirected, TokenError> {
+pub(super) async fn wait(listener: TcpListener, state: &str) -> Redirected {
     let mut visitors = JoinSet::new();
     loop {
         tokio::select! {
-            accepted = listener.accept() => {
-                let (stream, _) = accepted
-                    .map_err(|fault| TokenError::new("the browser cannot come back").with_source(fault))?;
-                visitors.spawn(visit(stream, state.to_owned()));
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    visitors.spawn(visit(stream, state.to_owned()));
+                }
+                // It concerns this connection alone, or passes.
+                Err(fault) => {
+                    tracing::debug!(%fault, "a connection of the browser is lost");
+                    tokio::time::sleep(PAUSE).await;
+                }
+            },
+            // Most visitors end without a code, and the next one must be waited for.
+            Some(ended) = visitors.join_next() => {
+                if let Ok(Some(redirected)) = ended {
+                    return redirected;
+                }
             }
-            Some(Ok(Some(redirected))) = visitors.join_next() => return Ok(redirected),
         }
     }
 }
@@ -98,10 +109,98 @@ fn redirected(head: &str, state: &str) -> Option<Redirected> {
 
 #[cfg(test)]
 mod tests {
+    use std::net::SocketAddr;
+
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt},
+        net::{TcpListener, TcpStream},
+        task::JoinHandle,
+    };
+
     use super::{
         Redirected::{self, Code, Refused},
-        redirected,
+        redirected, wait,
     };
+
+    async fn listening() -> (SocketAddr, JoinHandle<Redirected>) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        (address, tokio::spawn(async move { wait(listener, "s").await }))
+    }
+
+    async fn connect(address: SocketAddr, text: &[u8]) -> TcpStream {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(text).await.unwrap();
+        stream
+    }
+
+    /// The whole answer, after which the visit has ended.
+    async fn answer(mut stream: TcpStream) -> String {
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        answer
+    }
+
+    const CODE: &[u8] = b"GET /?state=s&code=c HTTP/1.1\r\n\r\n";
+
+    /// A browser may open its second connection before it asks for the icon over its first.
+    #[tokio::test]
+    async fn a_visitor_without_a_code_does_not_hide_the_next() {
+        let (address, waiting) = listening().await;
+        let icon = connect(address, b"").await;
+        let code = connect(address, CODE.get(..10).unwrap()).await;
+        // Both are accepted before the first one ends: a third one is answered.
+        let third = connect(address, b"GET /other HTTP/1.1\r\n\r\n").await;
+        assert!(answer(third).await.starts_with("HTTP/1.1 404"));
+        let mut icon = icon;
+        icon.write_all(b"GET /favicon.ico HTTP/1.1\r\n\r\n")
+            .await
+            .unwrap();
+        assert!(answer(icon).await.starts_with("HTTP/1.1 404"));
+        let mut code = code;
+        code.write_all(CODE.get(10..).unwrap()).await.unwrap();
+        assert!(answer(code).await.starts_with("HTTP/1.1 200"));
+        assert_eq!(waiting.await.unwrap(), Code("c".into()));
+    }
+
+    #[tokio::test]
+    async fn slow_half_open_and_foreign_visitors_are_beside_the_point() {
+        let (address, waiting) = listening().await;
+        let mut open = Vec::new();
+        for text in [
+            &b""[..],
+            b"GET /?sta",
+            b"\x16\x03\x01\x02\x00\xfc",
+            b"\0\0\0",
+            b"POST / HTTP/1.1\r\n",
+        ] {
+            for _ in 0..20 {
+                open.push(connect(address, text).await);
+            }
+        }
+        for text in [
+            &b"\r\n\r\n"[..],
+            b"\xff\xfe\r\n\r\n",
+            b"GET\r\n\r\n",
+            b"GET http:// HTTP/1.1\r\n\r\n",
+        ] {
+            assert!(
+                answer(connect(address, text).await)
+                    .await
+                    .starts_with("HTTP/1.1 404")
+            );
+        }
+        drop(connect(address, b"GET /").await);
+        let long = vec![b'a'; super::MOST_BYTES + 1];
+        // It may be reset before all is written.
+        let _ = TcpStream::connect(address).await.unwrap().write_all(&long).await;
+        assert!(
+            answer(connect(address, CODE).await)
+                .await
+                .contains("You are signed in")
+        );
+        assert_eq!(waiting.await.unwrap(), Code("c".into()));
+    }
 
     #[test]
     fn takes_only_what_carries_the_state() {

@@ -16,24 +16,31 @@
 
 mod adc;
 mod authorized_user;
-mod cache;
 mod clasprc;
 mod client_secret;
+mod credential_file;
 mod discover;
 mod fields;
 mod fixed;
 mod from_fn;
 #[cfg(feature = "google-cloud-auth")]
 mod google_cloud;
+mod held;
 mod installed_app;
 mod loopback;
 mod oauth_client;
 mod origin;
+mod private_file;
+mod renewal;
+mod signed_in;
 mod stored_user;
 mod surroundings;
+mod token_answer;
 mod token_endpoint;
+mod token_error;
 mod token_source;
 mod token_store;
+mod trim;
 
 #[cfg(feature = "google-cloud-auth")]
 pub use self::google_cloud::GoogleCloud;
@@ -44,7 +51,8 @@ pub use self::{
     from_fn::{FromFn, from_fn},
     installed_app::{InstalledApp, SignIn},
     oauth_client::OAuthClient,
-    token_source::{AccessToken, TokenError, TokenFuture, TokenRequest, TokenSource},
+    token_error::TokenError,
+    token_source::{AccessToken, TokenFuture, TokenRequest, TokenSource},
     token_store::TokenStore,
 };
 

@@ -1,8 +1,8 @@
-use std::{fmt, fs, path::Path};
+use std::{fmt, path::Path};
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
-use super::{TokenError, client_secret};
+use super::{TokenError, client_secret, credential_file, trim::trimmed};
 
 /// An OAuth client: what an application signs in as. It must belong to the Cloud project of the script.
 ///
@@ -15,7 +15,7 @@ pub struct OAuthClient {
 }
 
 impl OAuthClient {
-    /// A client without a secret.
+    /// A client without a secret. White space around ID and secret is removed.
     ///
     /// ```
     /// use apps_script::credentials::OAuthClient;
@@ -25,7 +25,7 @@ impl OAuthClient {
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
-            id: id.into(),
+            id: id.into().trim().to_owned(),
             secret: None,
         }
     }
@@ -33,7 +33,7 @@ impl OAuthClient {
     /// The same client with its secret.
     #[must_use]
     pub fn secret(mut self, secret: impl Into<SecretString>) -> Self {
-        self.secret = Some(secret.into());
+        self.secret = Some(trimmed(secret.into()));
         self
     }
 
@@ -41,13 +41,16 @@ impl OAuthClient {
     ///
     /// # Errors
     ///
-    /// A [`TokenError`] if the file cannot be read or is none of that kind.
+    /// A [`TokenError`] if the file cannot be read or is not of that kind.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self, TokenError> {
         let path = path.as_ref();
-        let text = fs::read_to_string(path).map_err(|fault| {
-            TokenError::new(format!("{} cannot be read", path.display())).with_source(fault)
-        })?;
+        let text = credential_file::read(path)?;
         client_secret::read(&text).map_err(|fault| fault.in_file(path))
+    }
+
+    /// The secret, for what must not be printed; empty if there is none.
+    pub(super) fn exposed_secret(&self) -> &str {
+        self.secret.as_ref().map_or("", |secret| secret.expose_secret())
     }
 }
 

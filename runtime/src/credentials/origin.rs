@@ -1,4 +1,9 @@
-use std::{fmt, path::PathBuf};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
+
+use super::{TokenError, adc, clasprc, credential_file, stored_user::StoredUser, token_store};
 
 /// Where a sign-in was found, which decides how to sign in again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,18 +16,41 @@ pub(super) enum Origin {
 }
 
 impl Origin {
-    /// What to do when the sign-in is over.
+    /// The file that a new sign-in would change.
+    pub(super) fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Values | Self::Environment => None,
+            Self::Store(file) | Self::Adc(file) | Self::Clasp { file, .. } => Some(file),
+        }
+    }
+
+    /// What is in the file now. It blocks.
+    pub(super) fn read_again(&self) -> Result<StoredUser, TokenError> {
+        let Some(file) = self.file() else {
+            return Err(TokenError::new(format!("{self} cannot change")));
+        };
+        let text = credential_file::read_again(file)
+            .map_err(|fault| TokenError::new(format!("{} cannot be read: {fault}", file.display())))?;
+        let user = match self {
+            Self::Clasp { user, .. } => clasprc::read(&text, user),
+            Self::Adc(_) => adc::read(&text),
+            _ => token_store::read(&text),
+        };
+        user.map_err(|fault| fault.in_file(file))
+    }
+
+    /// What to do when the sign-in has ended.
     pub(super) fn sign_in_again(&self) -> String {
         match self {
             Self::Values => {
-                "sign in again and use the new refresh token: `cargo run --example login` gets one".into()
+                "sign in again and use the new refresh token: `apps-script login` gets one".into()
             }
             Self::Environment => {
-                "sign in again and set APPS_SCRIPT_REFRESH_TOKEN anew: `cargo run --example login` gets one"
+                "sign in again and set APPS_SCRIPT_REFRESH_TOKEN to the new refresh token: `apps-script login` gets one"
                     .into()
             }
             Self::Store(file) => format!(
-                "sign in again: `cargo run --example login -- --client-secret client_secret.json --store {}`",
+                "sign in again: `apps-script login --client-secret client_secret.json --store {}`; no restart is needed",
                 file.display()
             ),
             Self::Clasp { user, .. } if user == "default" => {

@@ -16,13 +16,14 @@ pub(crate) struct Surroundings {
 }
 
 /// What credentials are looked for in. No other variable is read.
-const VARIABLES: [&str; 8] = [
+const VARIABLES: [&str; 9] = [
     "APPDATA",
     "APPS_SCRIPT_CLIENT_ID",
     "APPS_SCRIPT_CLIENT_SECRET",
     "APPS_SCRIPT_REFRESH_TOKEN",
     "APPS_SCRIPT_TOKEN",
     "GOOGLE_APPLICATION_CREDENTIALS",
+    "GOOGLE_CLOUD_QUOTA_PROJECT",
     "XDG_CONFIG_HOME",
     "clasp_config_auth",
 ];

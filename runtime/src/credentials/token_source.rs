@@ -1,5 +1,4 @@
 use std::{
-    error::Error as StdError,
     fmt,
     future::Future,
     pin::Pin,
@@ -9,13 +8,17 @@ use std::{
 
 use secrecy::{ExposeSecret, SecretString};
 
+use super::{TokenError, trim::trimmed};
+use crate::http_client::HttpClient;
+
 /// The future that [`TokenSource::token`] returns.
 pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<AccessToken, TokenError>> + Send + 'a>>;
 
 /// Gives access tokens to a [`Client`](crate::Client).
 ///
-/// The client asks before every try of every call, so a source keeps its token and hands it out again while
-/// it serves.
+/// The client asks before every try of every call, so a source keeps its token and returns it again as long as it
+/// lives. A [transient](TokenError::transient) error is retried by the client within the call's timeout; any other
+/// ends the call.
 pub trait TokenSource: Send + Sync + 'static {
     /// A token that fits `request`.
     ///
@@ -48,6 +51,7 @@ pub struct TokenRequest<'a> {
     pub min_lifetime: Duration,
     /// A token that the service has just refused: whatever is cached of it must not be handed out again.
     pub rejected: Option<&'a AccessToken>,
+    http: Option<&'a HttpClient>,
 }
 
 impl<'a> TokenRequest<'a> {
@@ -58,6 +62,7 @@ impl<'a> TokenRequest<'a> {
             scopes,
             min_lifetime,
             rejected: None,
+            http: None,
         }
     }
 
@@ -67,6 +72,19 @@ impl<'a> TokenRequest<'a> {
         self.rejected = Some(token);
         self
     }
+
+    /// The same request from a client that sends through `http`. A source without an HTTP client of its own uses it.
+    #[must_use]
+    pub fn with_http(mut self, http: &'a HttpClient) -> Self {
+        self.http = Some(http);
+        self
+    }
+
+    /// The HTTP client of the [`Client`](crate::Client) that asks.
+    #[must_use]
+    pub fn http(&self) -> Option<&'a HttpClient> {
+        self.http
+    }
 }
 
 /// An OAuth 2.0 access token. Its `Debug` never shows the secret.
@@ -75,16 +93,18 @@ pub struct AccessToken {
     secret: SecretString,
     expires_at: Option<SystemTime>,
     scopes: Option<Arc<[String]>>,
+    quota_project: Option<Arc<str>>,
 }
 
 impl AccessToken {
-    /// A token that is not known to expire.
+    /// A token that is not known to expire. White space around it is removed.
     #[must_use]
     pub fn new(secret: impl Into<SecretString>) -> Self {
         Self {
-            secret: secret.into(),
+            secret: trimmed(secret.into()),
             expires_at: None,
             scopes: None,
+            quota_project: None,
         }
     }
 
@@ -102,7 +122,15 @@ impl AccessToken {
         self
     }
 
-    /// The text that goes behind `Bearer`.
+    /// The same token with the Cloud project whose quota its calls use, if the client does not state another with
+    /// [`quota_project`](crate::ClientBuilder::quota_project).
+    #[must_use]
+    pub fn with_quota_project(mut self, project: impl Into<String>) -> Self {
+        self.quota_project = Some(project.into().into());
+        self
+    }
+
+    /// The text that follows `Bearer` in the request.
     #[must_use]
     pub fn secret(&self) -> &str {
         self.secret.expose_secret()
@@ -120,10 +148,40 @@ impl AccessToken {
         self.scopes.as_deref()
     }
 
-    /// Whether the token still serves after `time`, as far as that is known.
-    pub(crate) fn outlives(&self, time: Duration) -> bool {
-        self.expires_at
-            .is_none_or(|expires_at| expires_at > SystemTime::now() + time)
+    /// The Cloud project whose quota the token's calls use, where that is known.
+    #[must_use]
+    pub fn quota_project(&self) -> Option<&str> {
+        self.quota_project.as_deref()
+    }
+
+    /// Whether the text can be an access token at all.
+    ///
+    /// RFC 6750, section 2.1, allows fewer characters than are accepted here: some gateways issue tokens with others.
+    pub(crate) fn check(&self) -> Result<(), TokenError> {
+        let secret = self.secret();
+        let is_prefixed = secret
+            .get(..7)
+            .is_some_and(|start| start.eq_ignore_ascii_case("bearer "));
+        if secret.is_empty() {
+            return Err(TokenError::new("the access token is empty"));
+        }
+        if is_prefixed || secret.eq_ignore_ascii_case("bearer") {
+            let error =
+                TokenError::new("the access token begins with `Bearer`, which the client writes itself");
+            return Err(error.with_help("give only the part after `Bearer`"));
+        }
+        let foreign = |letter: char| !letter.is_ascii_graphic() || letter == '"' || letter == '\'';
+        match secret.find(foreign) {
+            None => Ok(()),
+            Some(place) => {
+                let error = TokenError::new(format!(
+                    "the access token has a line break, a space, a quote or another character that no token has, at \
+                     byte {place}"
+                ));
+                Err(error
+                    .with_help("check how the token was copied or read: it is one word, such as `ya29.…`"))
+            }
+        }
     }
 }
 
@@ -132,80 +190,7 @@ impl fmt::Debug for AccessToken {
         f.debug_struct("AccessToken")
             .field("expires_at", &self.expires_at)
             .field("scopes", &self.scopes)
+            .field("quota_project", &self.quota_project)
             .finish_non_exhaustive()
-    }
-}
-
-/// Why a [`TokenSource`] has no token. Neither its message nor its help may hold a secret.
-///
-/// `{error}` is one line; `{error:#}` adds the help.
-#[derive(Clone, Debug)]
-pub struct TokenError {
-    message: String,
-    help: Option<String>,
-    transient: bool,
-    source: Option<Arc<dyn StdError + Send + Sync>>,
-}
-
-impl TokenError {
-    /// An error that trying again does not mend.
-    #[must_use]
-    pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            help: None,
-            transient: false,
-            source: None,
-        }
-    }
-
-    /// The same error with what the reader is to do about it.
-    #[must_use]
-    pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// The same error with its cause.
-    #[must_use]
-    pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.source = Some(Arc::from(source.into()));
-        self
-    }
-
-    /// The same error, marked as one that a later try may not meet: the token endpoint could not be reached,
-    /// or answered with a server error.
-    #[must_use]
-    pub fn transient(mut self) -> Self {
-        self.transient = true;
-        self
-    }
-
-    /// What the reader is to do.
-    #[must_use]
-    pub fn help(&self) -> Option<&str> {
-        self.help.as_deref()
-    }
-
-    /// Whether a later try may succeed.
-    #[must_use]
-    pub fn is_transient(&self) -> bool {
-        self.transient
-    }
-}
-
-impl fmt::Display for TokenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        match &self.help {
-            Some(help) if f.alternate() => write!(f, "\nhelp: {help}"),
-            _ => Ok(()),
-        }
-    }
-}
-
-impl StdError for TokenError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_deref().map(|source| source as _)
     }
 }

@@ -1,18 +1,16 @@
 use std::{
-    env, fs, io,
-    io::Write,
     path::{Path, PathBuf},
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value, json};
-use tempfile::NamedTempFile;
 
 use super::{
-    AccessToken, AuthorizedUser, OAuthClient, TokenError,
+    AccessToken, AuthorizedUser, OAuthClient, TokenError, credential_file,
     fields::{self, Fields, FileFault},
     origin::Origin,
+    private_file,
     stored_user::StoredUser,
     surroundings::Surroundings,
 };
@@ -20,7 +18,11 @@ use super::{
 /// A file that keeps a sign-in: the OAuth client, the refresh token, and the last access token while it lives.
 ///
 /// The file can be read by its owner alone (mode 0600; on Windows, what the folder allows), and is replaced as a
-/// whole, so that nobody ever sees half of one. Its fields are those of gcloud's application default credentials.
+/// whole, so that nobody ever sees half of one, not even if two processes save at the same time or one of them is
+/// killed. Its fields are those of gcloud's application default credentials.
+///
+/// `load` and `save` block for as long as the disk takes. A loaded [`AuthorizedUser`] reads and writes the file on
+/// threads for blocking work.
 ///
 /// ```no_run
 /// # async fn run() -> Result<(), apps_script::credentials::TokenError> {
@@ -51,7 +53,7 @@ impl TokenStore {
     ///
     /// # Errors
     ///
-    /// A [`TokenError`] if none of these places is known.
+    /// A [`TokenError`] if the home folder is not known.
     pub fn default_place() -> Result<Self, TokenError> {
         Surroundings::of_process()
             .config_folder()
@@ -68,15 +70,16 @@ impl TokenStore {
         &self.path
     }
 
-    /// The sign-in in the file. What is renewed later is stored in it.
+    /// The sign-in in the file. What is renewed later is stored in it, and what somebody else stores in it later is
+    /// used without a restart.
     ///
     /// # Errors
     ///
     /// A [`TokenError`] if the file is missing, cannot be read, or holds something else.
     pub fn load(&self) -> Result<AuthorizedUser, TokenError> {
-        let text = fs::read_to_string(&self.path).map_err(|fault| self.fault("cannot be read", fault))?;
+        let text = credential_file::read(&self.path)?;
         let user = read(&text).map_err(|fault| fault.in_file(&self.path))?;
-        Ok(AuthorizedUser::stored(user, Origin::Store(self.path.clone())).with_store(self.clone()))
+        Ok(AuthorizedUser::stored(user, Origin::Store(self.path.clone())))
     }
 
     /// Keeps a sign-in, in place of what was kept before.
@@ -88,37 +91,25 @@ impl TokenStore {
         self.write(&user.to_stored())
     }
 
-    pub(super) fn write(&self, user: &StoredUser) -> Result<(), TokenError> {
-        let text = text_of(user);
-        self.replace(&text)
-            .map_err(|fault| self.fault("cannot be written", fault))
+    /// Replaces a sign-in by a renewed one. Does nothing if another one was stored meanwhile, or none is left.
+    pub(super) fn replace_renewed(
+        &self,
+        before: &StoredUser,
+        renewed: &StoredUser,
+    ) -> Result<bool, TokenError> {
+        let stored = Origin::Store(self.path.clone()).read_again();
+        match stored {
+            Ok(stored) if stored.is_same_sign_in(before) => self.write(renewed).map(|()| true),
+            Ok(_) => Ok(false),
+            Err(_) if !self.path.exists() => Ok(false),
+            Err(fault) => Err(fault),
+        }
     }
 
-    /// A new file beside the old, with the rights of its owner alone from its first byte on, takes its place.
-    fn replace(&self, text: &str) -> io::Result<()> {
-        let folder = match self.path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-            _ => env::current_dir()?,
-        };
-        create_private_folder(&folder)?;
-        let mut file = NamedTempFile::new_in(&folder)?;
-        file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(&self.path).map_err(|fault| fault.error)?;
-        Ok(())
+    fn write(&self, user: &StoredUser) -> Result<(), TokenError> {
+        private_file::replace(&self.path, text_of(user).as_bytes())
+            .map_err(|fault| TokenError::new(format!("{} cannot be written: {fault}", self.path.display())))
     }
-
-    fn fault(&self, what: &str, fault: io::Error) -> TokenError {
-        TokenError::new(format!("{} {what}: {fault}", self.path.display())).with_source(fault)
-    }
-}
-
-fn create_private_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }
 
 /// Reads the text of a store.
@@ -138,6 +129,7 @@ pub(super) fn read(text: &str) -> Result<StoredUser, FileFault> {
         access_token: file
             .secret("access_token")?
             .and_then(|secret| access_token(secret, &file)),
+        quota_project: file.text("quota_project_id").ok().flatten().map(str::to_owned),
     })
 }
 
@@ -160,9 +152,14 @@ fn text_of(user: &StoredUser) -> String {
         insert_secret(&mut file, "client_secret", client.secret.as_ref());
     }
     insert_secret(&mut file, "refresh_token", user.refresh_token.as_ref());
-    if let Some(token) = &user.access_token
-        && let Some(expires_at) = token.expires_at().and_then(seconds)
-    {
+    if let Some(project) = &user.quota_project {
+        file.insert("quota_project_id".into(), project.as_str().into());
+    }
+    let expiry = user
+        .access_token
+        .as_ref()
+        .and_then(|token| Some((token, seconds(token.expires_at()?)?)));
+    if let Some((token, expires_at)) = expiry {
         file.insert("access_token".into(), token.secret().into());
         file.insert("expires_at".into(), expires_at.into());
         if let Some(scopes) = token.scopes() {
