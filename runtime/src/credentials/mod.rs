@@ -25,7 +25,6 @@ mod fixed;
 mod from_fn;
 #[cfg(feature = "google-cloud-auth")]
 mod google_cloud;
-mod held;
 mod installed_app;
 mod loopback;
 mod oauth_client;

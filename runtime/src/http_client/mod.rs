@@ -87,6 +87,10 @@ pub(crate) struct Post {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     /// Whether it does no harm if the request arrives twice.
+    #[cfg_attr(
+        not(feature = "middleware"),
+        allow(dead_code, reason = "only a middleware sends twice")
+    )]
     pub(crate) repeatable: bool,
 }
 

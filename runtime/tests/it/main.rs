@@ -11,5 +11,10 @@ mod fixtures;
 #[cfg(feature = "google-cloud-auth")]
 mod google_cloud;
 mod limits;
+#[cfg(feature = "middleware")]
+mod middleware;
 mod oauth_server;
+mod outgoing;
+mod proxies;
+mod recorder;
 mod secrets;

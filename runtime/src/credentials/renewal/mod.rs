@@ -1,5 +1,9 @@
 //! One access token for all callers, renewed in a task of its own.
 
+mod held;
+#[cfg(test)]
+mod tests;
+
 use std::{
     future::Future,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -9,10 +13,8 @@ use std::{
 use tokio::{runtime::Handle, sync::watch, time::Instant};
 use tracing::Instrument;
 
-use super::{
-    AccessToken, TokenError, TokenRequest,
-    held::{Failure, Held},
-};
+use self::held::{Failure, Held};
+use super::{AccessToken, TokenError, TokenRequest};
 
 /// How often the place of a sign-in is looked at while its token lives.
 const CHECK_INTERVAL: Duration = Duration::from_secs(1);

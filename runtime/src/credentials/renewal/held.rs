@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use tokio::time::Instant;
 
-use super::{AccessToken, TokenError};
+use crate::credentials::{AccessToken, TokenError};
 
 /// How long a failure is remembered that a new request would meet again.
 const MEMORY: Duration = Duration::from_secs(60);
