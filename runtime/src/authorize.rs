@@ -64,13 +64,12 @@ pub(crate) fn headers(common: &HeaderMap, token: &AccessToken) -> Result<HeaderM
     bearer.set_sensitive(true);
     headers.insert(AUTHORIZATION, bearer);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    if let Some(project) = token.quota_project() {
-        if !headers.contains_key(QUOTA_PROJECT) {
-            headers.insert(
-                QUOTA_PROJECT,
-                value_of("the quota project of the credentials", project)?,
-            );
-        }
+    let stated = headers.contains_key(QUOTA_PROJECT);
+    if let Some(project) = token.quota_project().filter(|_| !stated) {
+        headers.insert(
+            QUOTA_PROJECT,
+            value_of("the quota project of the credentials", project)?,
+        );
     }
     Ok(headers)
 }

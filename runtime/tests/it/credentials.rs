@@ -302,56 +302,6 @@ async fn the_help_knows_where_the_sign_in_came_from() {
     }
 }
 
-#[tokio::test]
-async fn a_store_keeps_what_is_renewed() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = TokenStore::at(folder.path().join("new/folder/credentials.json"));
-    store
-        .save(&AuthorizedUser::new(oauth_client(), "1//old"))
-        .unwrap();
-    is_private(store.path());
-
-    let server = OAuthServer::start([granted_with_refresh_token("ya29.one", "1//new")]).await;
-    let user = store.load().unwrap().with_token_url(&server.url).unwrap();
-    assert_eq!(token(&user).await.unwrap(), "ya29.one");
-    is_private(store.path());
-
-    let again = store.load().unwrap().with_token_url(&server.url).unwrap();
-    assert_eq!(token(&again).await.unwrap(), "ya29.one");
-    assert_eq!(server.asked().len(), 1);
-    let text = std::fs::read_to_string(store.path()).unwrap();
-    assert!(text.contains("1//new") && !text.contains("1//old"), "{text}");
-    assert_eq!(
-        std::fs::read_dir(store.path().parent().unwrap()).unwrap().count(),
-        1
-    );
-}
-
-#[cfg(unix)]
-fn is_private(path: &std::path::Path) {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode(path), 0o600);
-    assert_eq!(mode(path.parent().unwrap()), 0o700);
-}
-
-#[cfg(not(unix))]
-fn is_private(_: &std::path::Path) {}
-
-#[tokio::test]
-async fn a_store_that_cannot_be_written_does_not_end_a_call() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = TokenStore::at(folder.path().join("credentials.json"));
-    store
-        .save(&AuthorizedUser::new(oauth_client(), "1//old"))
-        .unwrap();
-    let server = OAuthServer::start([granted("ya29.one", 3599)]).await;
-    let user = store.load().unwrap().with_token_url(&server.url).unwrap();
-    std::fs::remove_file(store.path()).unwrap();
-    std::fs::create_dir(store.path()).unwrap();
-    assert_eq!(token(&user).await.unwrap(), "ya29.one");
-}
-
 #[test]
 fn secrets_are_not_sent_unprotected() {
     let user = || AuthorizedUser::new(oauth_client(), "1//refresh");

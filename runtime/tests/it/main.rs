@@ -18,3 +18,5 @@ mod outgoing;
 mod proxies;
 mod recorder;
 mod secrets;
+mod sign_ins;
+mod token_store;

@@ -120,16 +120,15 @@ impl TokenCache {
         state.drop_rejected(request);
         state.forget_cancelled();
         let living = state.held.as_ref().filter(|held| held.lives(now)).cloned();
-        if let Some(held) = &living {
-            if held.serves(now, request.min_lifetime) {
-                let is_due = !held.serves_a_while(now, request.min_lifetime);
-                if is_due && !state.waits(now) {
-                    self.start(&mut state, request.min_lifetime, true, renewal());
-                } else if state.is_check_due(now) {
-                    self.start(&mut state, request.min_lifetime, false, renewal());
-                }
-                return Decision::Done(Ok(held.token.clone()));
+        let serving = living
+            .as_ref()
+            .filter(|held| held.serves(now, request.min_lifetime));
+        if let Some(held) = serving {
+            let is_due = !held.serves_a_while(now, request.min_lifetime) && !state.waits(now);
+            if is_due || state.is_check_due(now) {
+                self.start(&mut state, request.min_lifetime, is_due, renewal());
             }
+            return Decision::Done(Ok(held.token.clone()));
         }
         let failed_before = state.failure.is_some();
         if let (Some(fault), true) = (state.transient_failure(now), state.running.is_none()) {
