@@ -1,11 +1,18 @@
 use std::fmt;
 
-use google_cloud_auth::{credentials::AccessTokenCredentials, errors::CredentialsError};
+use google_cloud_auth::{
+    credentials::{AccessTokenCredentials, CacheableResource, CredentialsProvider},
+    errors::CredentialsError,
+};
 
 use super::{AccessToken, TokenError, TokenFuture, TokenRequest, TokenSource};
+use crate::http_client::QUOTA_PROJECT;
 
 /// Credentials of Google's own crate [`google-cloud-auth`](https://docs.rs/google-cloud-auth) as a
 /// [`TokenSource`]. They must be those of a person: a service account cannot run a script.
+///
+/// That crate renews its tokens itself, through an HTTP client of its own: what is given to
+/// [`ClientBuilder::http`](crate::ClientBuilder::http) is not used for them. Its quota project is sent with the calls.
 ///
 /// ```no_run
 /// use apps_script::{Client, credentials::GoogleCloud};
@@ -40,8 +47,22 @@ impl TokenSource for GoogleCloud {
     fn token<'a>(&'a self, _: TokenRequest<'a>) -> TokenFuture<'a> {
         Box::pin(async {
             let token = self.0.access_token().await.map_err(token_error)?;
-            Ok(AccessToken::new(token.token))
+            let token = AccessToken::new(token.token);
+            Ok(match self.quota_project().await {
+                Some(project) => token.with_quota_project(project),
+                None => token,
+            })
         })
+    }
+}
+
+impl GoogleCloud {
+    /// It is known only as the header that the crate would send; its token is held by now.
+    async fn quota_project(&self) -> Option<String> {
+        let CacheableResource::New { data, .. } = self.0.headers(Default::default()).await.ok()? else {
+            return None;
+        };
+        Some(data.get(QUOTA_PROJECT)?.to_str().ok()?.to_owned())
     }
 }
 

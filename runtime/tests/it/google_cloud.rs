@@ -12,7 +12,7 @@ async fn source(answer: Answer) -> (OAuthServer, GoogleCloud) {
     let server = OAuthServer::start([answer]).await;
     let user = json!({
         "type": "authorized_user", "client_id": "c", "client_secret": "s", "refresh_token": "r",
-        "token_uri": server.url,
+        "token_uri": server.url, "quota_project_id": "my-project",
     });
     let credentials = Builder::new(user).build_access_token_credentials().unwrap();
     (server, GoogleCloud::from(credentials))
@@ -22,7 +22,11 @@ async fn source(answer: Answer) -> (OAuthServer, GoogleCloud) {
 async fn its_tokens_serve() {
     let (server, source) = source(granted("ya29.google", 3599)).await;
     let request = TokenRequest::new(&[], Duration::from_secs(360));
-    assert_eq!(source.token(request).await.unwrap().secret(), "ya29.google");
+    let token = source.token(request).await.unwrap();
+    assert_eq!(
+        (token.secret(), token.quota_project()),
+        ("ya29.google", Some("my-project"))
+    );
     assert_eq!(server.asked().len(), 1);
     assert_eq!(format!("{source:?}"), "GoogleCloud { .. }");
 }

@@ -16,13 +16,14 @@ use tokio::{
 
 use crate::oauth_server::{OAuthServer, granted, granted_with_refresh_token, refused};
 
-const SECRETS: [&str; 6] = [
+const SECRETS: [&str; 7] = [
     "GOCSPX-client-secret",
     "1//refresh-token",
     "1//rotated-token",
     "ya29.first-token",
     "ya29.second-token",
     "4/0A-code",
+    "key-of-a-gateway",
 ];
 
 #[derive(Clone, Default)]
@@ -85,7 +86,10 @@ async fn no_secret_is_ever_seen() {
         granted_with_refresh_token("ya29.first-token", "1//refresh-token"),
         granted_with_refresh_token("ya29.second-token", "1//rotated-token"),
         granted("ya29.first-token", 3599),
-        refused("invalid_grant", "Token has been expired or revoked."),
+        refused(
+            "invalid_grant",
+            "no 1//refresh-token or 1%2F%2Frefresh-token of GOCSPX-client-secret",
+        ),
     ])
     .await;
     let oauth_client = OAuthClient::new("1234").secret("GOCSPX-client-secret");
@@ -116,11 +120,12 @@ async fn no_secret_is_ever_seen() {
     let user: AuthorizedUser = store.load().unwrap().with_token_url(&tokens.url).unwrap();
     seen += &format!("{user:?} {store:?} {:?}", FixedToken::new("ya29.first-token"));
 
-    let client = Client::builder()
+    let builder = Client::builder()
         .base_url(service().await)
-        .credentials(user)
-        .build()
-        .unwrap();
+        .header("x-api-key", "key-of-a-gateway")
+        .credentials(user);
+    seen += &format!("{builder:?}");
+    let client = builder.build().unwrap();
     seen += &format!("{client:?} {:?}", client.call("AKfycbx", "f"));
     assert_eq!(client.call("AKfycbx", "f").send::<u32>().await.unwrap(), 1);
 
