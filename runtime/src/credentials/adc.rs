@@ -34,7 +34,7 @@ fn unsuitable(kind: &str) -> FileFault {
             "these are credentials of a service account, and a service account cannot run a script".to_owned()
         }
         "external_account" => "these are credentials of a workload, which cannot run a script".to_owned(),
-        // What stands in the field may be anything, so it is not repeated.
+        // The field may hold anything, so it is not repeated.
         _ => "the field `type` is not `authorized_user`".to_owned(),
     };
     FileFault::new(message).with_help(
@@ -54,8 +54,8 @@ mod tests {
         assert_eq!(user.client.unwrap().id, "c");
         assert_eq!(user.quota_project.as_deref(), Some("p"));
         for (text, message) in [
-            ("", "no JSON: line 1, column 0"),
-            ("[]", "no JSON object"),
+            ("", "not valid JSON: line 1, column 0"),
+            ("[]", "not a JSON object"),
             ("{}", "the field `type` is missing"),
             (
                 r#"{"type":"service_account","private_key":"-----BEGIN"}"#,
@@ -68,7 +68,7 @@ mod tests {
             (r#"{"type":"other"}"#, "is not `authorized_user`"),
             (
                 r#"{"type":"authorized_user","client_id":7}"#,
-                "the field `client_id` is no text",
+                "the field `client_id` is not text",
             ),
             (
                 r#"{"type":"authorized_user","client_id":""}"#,

@@ -137,11 +137,15 @@ mod tests {
                 "default",
                 "neither the field",
             ),
-            (r#"{"tokens":[]}"#, "default", "the field `tokens` is no object"),
+            (
+                r#"{"tokens":[]}"#,
+                "default",
+                "the field `tokens` is not an object",
+            ),
             (
                 r#"{"token":{"refresh_token":7}}"#,
                 "default",
-                "the field `refresh_token` is no text",
+                "the field `refresh_token` is not text",
             ),
         ] {
             let fault = read(text, user).unwrap_err().in_file(".clasprc.json".as_ref());

@@ -55,7 +55,7 @@ mod tests {
         }
         for (text, message) in [
             ("{}", "neither the field `installed` nor `web`"),
-            (r#"{"installed":[]}"#, "the field `installed` is no object"),
+            (r#"{"installed":[]}"#, "the field `installed` is not an object"),
             (r#"{"installed":{}}"#, "the field `client_id` is missing"),
             (r#"{"type":"service_account"}"#, "the key of a service account"),
             (r#"{"type":"authorized_user"}"#, "this is a sign-in"),

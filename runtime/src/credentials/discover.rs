@@ -171,7 +171,7 @@ mod tests {
     const STORE: &str = "home/.config/apps-script/credentials.json";
     const GCLOUD: &str = "home/.config/gcloud/application_default_credentials.json";
 
-    /// Names, and what stands under them.
+    /// Names and their contents.
     type Pairs<'a> = &'a [(&'a str, &'a str)];
 
     /// What is found where these files and variables are; `{}` in a value is the folder of the test.
@@ -200,7 +200,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn takes_the_first_that_serves() {
+    fn takes_the_first_that_is_found() {
         let everything = [
             (STORE, USER),
             ("work/.clasprc.json", CLASP),
@@ -251,7 +251,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn says_why_nothing_serves() {
+    fn says_why_nothing_is_found() {
         let table: [(Pairs<'_>, Pairs<'_>, &str); 6] = [
             (
                 &[],

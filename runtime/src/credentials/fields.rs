@@ -1,4 +1,4 @@
-//! Fields of a file of credentials. A fault names a field, and never what stands in it.
+//! Fields of a file of credentials. A fault names a field, and never shows its value.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::TokenError;
 
-/// Why a file of credentials does not serve.
+/// Why a file of credentials cannot be used.
 #[derive(Debug)]
 pub(super) struct FileFault {
     message: String,
@@ -43,7 +43,7 @@ pub(super) struct Fields<'a>(&'a Map<String, Value>);
 pub(super) fn parse(text: &str) -> Result<Value, FileFault> {
     serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|fault| {
         FileFault::new(format!(
-            "no JSON: line {}, column {}",
+            "not valid JSON: line {}, column {}",
             fault.line(),
             fault.column()
         ))
@@ -54,7 +54,7 @@ impl<'a> Fields<'a> {
     pub(super) fn of(value: &'a Value) -> Result<Self, FileFault> {
         match value {
             Value::Object(fields) => Ok(Self(fields)),
-            _ => Err(FileFault::new("no JSON object")),
+            _ => Err(FileFault::new("not a JSON object")),
         }
     }
 
@@ -66,7 +66,7 @@ impl<'a> Fields<'a> {
         match self.0.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::Object(fields)) => Ok(Some(Fields(fields))),
-            Some(_) => Err(FileFault::new(format!("the field `{name}` is no object"))),
+            Some(_) => Err(FileFault::new(format!("the field `{name}` is not an object"))),
         }
     }
 
@@ -75,7 +75,7 @@ impl<'a> Fields<'a> {
             None | Some(Value::Null) => Ok(None),
             Some(Value::String(text)) if !text.is_empty() => Ok(Some(text)),
             Some(Value::String(_)) => Err(FileFault::new(format!("the field `{name}` is empty"))),
-            Some(_) => Err(FileFault::new(format!("the field `{name}` is no text"))),
+            Some(_) => Err(FileFault::new(format!("the field `{name}` is not text"))),
         }
     }
 

@@ -23,7 +23,7 @@ const GOOGLE: &str = "https://accounts.google.com/o/oauth2/v2/auth";
 
 /// Signs a person in through the browser, for an application on that person's machine.
 ///
-/// The browser comes back to a port of this machine, and what it brings is held against a random state and a
+/// The browser comes back to a port of this machine, and what it brings is checked against a random state and a
 /// proof key (PKCE), so that no other program can use it.
 ///
 /// ```no_run
@@ -120,7 +120,7 @@ impl InstalledApp {
     ///
     /// # Errors
     ///
-    /// A [`TokenError`] if no scope is given, if a URL is none, or if the port is taken.
+    /// A [`TokenError`] if no scope is given, if a URL is not valid, or if the port is taken.
     pub async fn start(self) -> Result<SignIn, TokenError> {
         if self.scopes.is_empty() {
             return Err(TokenError::new("a sign-in needs a scope")
@@ -162,7 +162,7 @@ impl InstalledApp {
             .append_pair("state", state.secret())
             .append_pair("code_challenge", challenge.as_str())
             .append_pair("code_challenge_method", challenge.method().as_str())
-            // Google gives a refresh token only to those who ask for one, and only with a new consent.
+            // Google gives a refresh token only if it is asked for, and only with a new consent.
             .append_pair("access_type", "offline")
             .append_pair("prompt", "consent");
         Ok(url.into())
@@ -178,8 +178,9 @@ async fn listen(port: u16) -> Result<(TcpListener, RedirectUrl), TokenError> {
         .await
         .map_err(taken)?;
     let address = listener.local_addr().map_err(taken)?;
-    let redirect = RedirectUrl::new(format!("http://{address}"))
-        .map_err(|fault| TokenError::new("the address to come back to is no URL").with_source(fault))?;
+    let redirect = RedirectUrl::new(format!("http://{address}")).map_err(|fault| {
+        TokenError::new("the address to come back to is not a valid URL").with_source(fault)
+    })?;
     Ok((listener, redirect))
 }
 

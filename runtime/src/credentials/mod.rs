@@ -2,7 +2,7 @@
 //!
 //! `scripts.run` takes tokens of people only: a service account cannot run a script
 //! ([Google](https://developers.google.com/apps-script/api/how-tos/execute)). So somebody signs in once, with an
-//! OAuth client of the Cloud project that the script belongs to, and the refresh token of that sign-in serves from
+//! OAuth client of the Cloud project that the script belongs to, and the refresh token of that sign-in is used from
 //! then on:
 //!
 //! | you have | use |

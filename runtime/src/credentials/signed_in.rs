@@ -76,7 +76,7 @@ impl Renew for Renewal {
         let origin = self.origin.clone();
         match spawn_blocking(move || origin.read_again()).await {
             Ok(Ok(user)) => self.sign_in.take(user),
-            // What is known serves on: the file may be on its way to a new version.
+            // What is known is used on: the file may be about to be replaced.
             Ok(Err(fault)) => {
                 tracing::debug!(%fault, "the sign-in cannot be read again");
                 Reloaded::Unchanged

@@ -9,6 +9,7 @@ use std::{
 use oauth2::{ErrorResponse, RefreshToken, Scope, TokenResponse, TokenType};
 use secrecy::SecretString;
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use super::{AccessToken, TokenError};
 use crate::redaction::{one_line, redact};
@@ -106,20 +107,13 @@ impl Grant {
     }
 }
 
-/// Seconds as a number or as text, with or without a fraction. A negative lifetime is over; one that is no number,
-/// or longer than time is counted, is not known.
+/// Seconds as a number or as text, with or without a fraction. A negative lifetime has ended; one that is not a
+/// number, or too long to be counted, is not known.
 fn lifetime<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Seconds {
-        Number(f64),
-        Text(String),
-        Other(serde::de::IgnoredAny),
-    }
-    let seconds = match Seconds::deserialize(deserializer)? {
-        Seconds::Number(seconds) => Some(seconds),
-        Seconds::Text(text) => text.trim().parse().ok(),
-        Seconds::Other(_) => None,
+    let seconds = match Value::deserialize(deserializer)? {
+        Value::Number(seconds) => seconds.as_f64(),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
     };
     let seconds = seconds.filter(|seconds: &f64| !seconds.is_nan());
     Ok(seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds.max(0.0)).ok()))
@@ -127,20 +121,11 @@ fn lifetime<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duratio
 
 /// Scopes with spaces between them; anything else says nothing.
 fn scopes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Scope>>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Scopes {
-        Text(String),
-        Other(serde::de::IgnoredAny),
-    }
-    Ok(match Scopes::deserialize(deserializer)? {
-        Scopes::Text(text) => Some(
-            text.split_whitespace()
-                .map(|scope| Scope::new(scope.to_owned()))
-                .collect(),
-        ),
-        Scopes::Other(_) => None,
-    })
+    let Value::String(scopes) = Value::deserialize(deserializer)? else {
+        return Ok(None);
+    };
+    let scope = |scope: &str| Scope::new(scope.to_owned());
+    Ok(Some(scopes.split_whitespace().map(scope).collect()))
 }
 
 /// An answer without a token.

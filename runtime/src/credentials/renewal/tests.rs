@@ -308,7 +308,7 @@ async fn a_new_sign_in_is_used_at_once_after_a_refusal() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_new_sign_in_is_used_soon_while_the_old_one_serves() {
+async fn a_new_sign_in_is_used_soon_while_the_old_one_works() {
     let source = Source::new([Ok(lasting("one", 3600)), Ok(lasting("two", 3600))]);
     assert_eq!(source.get().await, ok("one"));
     source.change_place(Reloaded::SignIn(None));
@@ -339,7 +339,7 @@ async fn a_rejected_token_is_never_given_again() {
     assert_eq!(source.get_for(rejecting()).await, error("down"));
     assert_eq!(source.get().await, error("down"));
 
-    // Those who ask while it is rejected, and those who saw it before.
+    // Nor to callers that saw it rejected while it was renewed.
     let source = Source::new([Ok(lasting("one", 3600)), Ok(lasting("two", 3600))]);
     assert_eq!(source.get().await, ok("one"));
     for _ in 0..10 {
