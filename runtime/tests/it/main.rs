@@ -10,6 +10,7 @@ mod credentials;
 mod fixtures;
 #[cfg(feature = "google-cloud-auth")]
 mod google_cloud;
+mod installed_app;
 mod limits;
 #[cfg(feature = "middleware")]
 mod middleware;

@@ -123,6 +123,33 @@ async fn a_renewal_does_not_undo_a_sign_in_or_a_sign_out() {
     }
 }
 
+/// With the only thread for blocking work busy, a renewal waits at its file, and the runtime's thread does not.
+#[test]
+fn files_are_read_on_threads_for_blocking_work() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(1)
+        .build()
+        .unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let store = TokenStore::at(folder.path().join("credentials.json"));
+    store.save(&user("1//r")).unwrap();
+    runtime.block_on(async {
+        let server = OAuthServer::start([granted("ya29.one", 3599)]).await;
+        let loaded = store.load().unwrap().with_token_url(&server.url).unwrap();
+        let (free, busy) = std::sync::mpsc::channel::<()>();
+        let blocking = tokio::task::spawn_blocking(move || busy.recv());
+        let renewing = tokio::spawn(async move { token(&loaded).await });
+        for _ in 0..100 {
+            tokio::task::yield_now().await;
+        }
+        assert!(!renewing.is_finished() && server.asked().is_empty());
+        free.send(()).unwrap();
+        blocking.await.unwrap().unwrap();
+        assert_eq!(renewing.await.unwrap(), "ya29.one");
+    });
+}
+
 #[test]
 fn what_a_killed_writer_left_is_swept_and_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
@@ -175,7 +202,7 @@ fn another_process(test: &str, file: &Path) -> Child {
 }
 
 fn file_of_the_parent() -> PathBuf {
-    std::env::var_os(FILE).expect("run by another test").into()
+    std::env::var_os(FILE).unwrap().into()
 }
 
 #[cfg(target_os = "linux")]
