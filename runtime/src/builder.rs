@@ -141,8 +141,9 @@ impl ClientBuilder {
     ///
     /// A middleware that sends a request again (such as `reqwest-retry`) cannot know whether the first one ran the
     /// script. A second send is refused after one that may have run, unless the method is marked `idempotent`; leave
-    /// repeating to the [`retry`](Self::retry) policy. The error of a middleware counts as
-    /// [`Executed::Unknown`], unless the connection was seen to fail.
+    /// repeating to the [`retry`](Self::retry) policy. A call that a middleware ended is [`Executed::No`] if nothing was
+    /// sent or the connection failed, however the middleware wraps the error, and [`Executed::Unknown`] otherwise. A
+    /// middleware must pass the request's extensions on, or every error of the chain is `Unknown`.
     #[must_use]
     pub fn http(mut self, http: impl Into<HttpClient>) -> Self {
         self.http = http.into();

@@ -11,7 +11,7 @@ use crate::{
     authorize,
     credentials::{AccessToken, TokenRequest},
     error::{Error, ErrorKind, Executed},
-    http_client::{HttpFault, Post},
+    http_client::{HttpFault, Post, Sent},
     options::CallOptions,
     retry::Failed,
     settings::Settings,
@@ -168,6 +168,7 @@ impl Sending<'_> {
             url: self.url.clone(),
             headers: authorize::headers(&self.settings.headers, token)?,
             body: self.body.clone(),
+            sent: Sent::default(),
             repeatable: self.options.idempotent,
         };
         let started = Instant::now();
@@ -188,7 +189,7 @@ impl Sending<'_> {
         let most = self.settings.max_response_size;
         let status = response.status().as_u16();
         let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(lost)? {
+        while let Some(chunk) = response.chunk().await.map_err(broken_off)? {
             if body.len() + chunk.len() > most {
                 return Err(Error::new(
                     ErrorKind::Decode,
@@ -257,50 +258,45 @@ fn no_credentials() -> Error {
         .with_help("give it some: `Client::builder().credentials(…)`")
 }
 
-fn not_answered(fault: HttpFault) -> Error {
-    match fault {
-        HttpFault::Reqwest(fault) => lost(fault),
-        #[cfg(feature = "middleware")]
-        fault => {
-            let executed = if fault.may_have_arrived() {
-                Executed::Unknown
-            } else {
-                Executed::No
-            };
-            Error::new(
-                ErrorKind::Transport,
-                executed,
-                "the request failed in the middleware of the HTTP client",
-            )
-            .with_source(fault)
-        }
-    }
+/// An answer that did not come to its end.
+fn broken_off(fault: reqwest::Error) -> Error {
+    not_answered(HttpFault::in_answer(fault))
 }
 
-fn lost(fault: reqwest::Error) -> Error {
-    let fault = fault.without_url();
-    if fault.is_connect() {
-        Error::new(
+fn not_answered(fault: HttpFault) -> Error {
+    if fault.of_client().is_none() {
+        let executed = if fault.may_have_arrived() {
+            Executed::Unknown
+        } else {
+            Executed::No
+        };
+        let message = "the request failed in the middleware of the HTTP client";
+        return Error::new(ErrorKind::Transport, executed, message).with_source(fault);
+    }
+    if !fault.may_have_arrived() {
+        return Error::new(
             ErrorKind::Transport,
             Executed::No,
             "the service cannot be reached",
         )
         .with_help("check the network, and the client's `base_url`")
-    } else if fault.is_timeout() {
-        Error::new(
+        .with_source(fault);
+    }
+    if fault.of_client().is_some_and(reqwest::Error::is_timeout) {
+        return Error::new(
             ErrorKind::Timeout,
             Executed::Unknown,
             "the HTTP client gave up waiting",
         )
         .with_help("let the client that was given to `http` have no timeout of its own below 6 minutes")
-    } else {
-        Error::new(
-            ErrorKind::Transport,
-            Executed::Unknown,
-            "the connection was lost before the answer was complete",
-        )
-        .with_help("the function may have run: look at the script's executions before you call again")
+        .with_source(fault);
     }
+    Error::new(
+        ErrorKind::Transport,
+        Executed::Unknown,
+        "the connection was lost before the answer was complete",
+    )
+    .with_help("the function may have run: look at the script's executions before you call again")
     .with_source(fault)
 }
 

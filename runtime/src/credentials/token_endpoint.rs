@@ -18,7 +18,7 @@ use super::{
     token_answer::{Grant, Granted, Refusal},
 };
 use crate::{
-    http_client::{HttpClient, HttpFault, Post},
+    http_client::{HttpClient, HttpFault, Post, Sent},
     secure_url::{self, PlainHttp},
     send::retry_after,
 };
@@ -140,6 +140,7 @@ async fn send(http: HttpClient, url: Url, request: HttpRequest) -> Result<HttpRe
         url,
         headers: head.headers,
         body: Bytes::from(body),
+        sent: Sent::default(),
         repeatable: true,
     };
     let answer = async { read(http.post(post).await.map_err(Fault::Lost)?).await };
@@ -161,7 +162,7 @@ async fn read(mut response: Response) -> Result<HttpResponse, Fault> {
     while let Some(chunk) = response
         .chunk()
         .await
-        .map_err(|fault| Fault::Lost(fault.into()))?
+        .map_err(|fault| Fault::Lost(HttpFault::in_answer(fault)))?
     {
         body.extend_from_slice(&chunk);
         if body.len() > MOST_BYTES {

@@ -2,41 +2,65 @@ use std::{error::Error as StdError, fmt};
 
 /// Why a request has no answer.
 #[derive(Debug)]
-pub(crate) enum HttpFault {
-    /// The HTTP client's own error, for a request that was sent once at most.
+pub(crate) struct HttpFault {
+    error: Cause,
+    may_have_arrived: bool,
+}
+
+#[derive(Debug)]
+enum Cause {
     Reqwest(reqwest::Error),
-    /// The request was sent more than once, or not at all, or the error is that of a middleware.
     #[cfg(feature = "middleware")]
-    Middleware {
-        error: reqwest_middleware::Error,
-        may_have_arrived: bool,
-    },
+    Middleware(reqwest_middleware::Error),
 }
 
 impl HttpFault {
-    /// Whether the server may have got the request.
-    pub(crate) fn may_have_arrived(&self) -> bool {
-        match self {
-            Self::Reqwest(error) => !error.is_connect() && !error.is_builder(),
-            #[cfg(feature = "middleware")]
-            Self::Middleware { may_have_arrived, .. } => *may_have_arrived,
+    /// Without the URL, which may contain a secret.
+    pub(super) fn new(error: reqwest::Error, may_have_arrived: bool) -> Self {
+        Self {
+            error: Cause::Reqwest(error.without_url()),
+            may_have_arrived,
         }
     }
-}
 
-impl From<reqwest::Error> for HttpFault {
-    /// Without the URL, which may hold a secret.
-    fn from(error: reqwest::Error) -> Self {
-        Self::Reqwest(error.without_url())
+    /// The fault of an answer that has begun.
+    pub(crate) fn in_answer(error: reqwest::Error) -> Self {
+        Self::new(error, true)
+    }
+
+    #[cfg(feature = "middleware")]
+    pub(super) fn of_middleware(error: reqwest_middleware::Error, may_have_arrived: bool) -> Self {
+        let error = match error {
+            reqwest_middleware::Error::Reqwest(error) => return Self::new(error, may_have_arrived),
+            error => Cause::Middleware(error),
+        };
+        Self {
+            error,
+            may_have_arrived,
+        }
+    }
+
+    /// Whether the server may have got the request.
+    pub(crate) fn may_have_arrived(&self) -> bool {
+        self.may_have_arrived
+    }
+
+    /// The error of the HTTP client; none if it is that of a middleware.
+    pub(crate) fn of_client(&self) -> Option<&reqwest::Error> {
+        match &self.error {
+            Cause::Reqwest(error) => Some(error),
+            #[cfg(feature = "middleware")]
+            Cause::Middleware(_) => None,
+        }
     }
 }
 
 impl fmt::Display for HttpFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Reqwest(error) => error.fmt(f),
+        match &self.error {
+            Cause::Reqwest(error) => error.fmt(f),
             #[cfg(feature = "middleware")]
-            Self::Middleware { error, .. } => error.fmt(f),
+            Cause::Middleware(error) => error.fmt(f),
         }
     }
 }
@@ -44,10 +68,10 @@ impl fmt::Display for HttpFault {
 impl StdError for HttpFault {
     /// The cause of the error that is displayed here.
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            Self::Reqwest(error) => error.source(),
+        match &self.error {
+            Cause::Reqwest(error) => error.source(),
             #[cfg(feature = "middleware")]
-            Self::Middleware { error, .. } => error.source(),
+            Cause::Middleware(error) => error.source(),
         }
     }
 }

@@ -14,17 +14,111 @@ use http::Extensions;
 use reqwest::{Request, Response, StatusCode};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Error, Next, Result};
 
-use super::{HttpFault, Post, loopback::Direct};
+use super::{HttpFault, Post, Sent, loopback::Direct};
 
-/// The same client with a last middleware, which sees what is really sent.
+/// A client with middleware, of which the last one is ours: it sees what is really sent.
 ///
 /// It keeps requests to this machine from the environment's proxies, and does not let a request that may have run a
 /// script be sent again.
-pub(super) fn watched(client: ClientWithMiddleware, direct: Direct) -> ClientWithMiddleware {
-    let last = as_middleware(move |request, extensions, next| {
-        Box::pin(handle(direct.clone(), request, extensions, next))
-    });
-    ClientBuilder::from_client(client).with(last).build()
+#[derive(Clone)]
+pub(super) struct Chain {
+    client: ClientWithMiddleware,
+    /// Whether a middleware was seen that does not pass the request's extensions on. What such a chain sends cannot
+    /// be told.
+    is_forgetful: Arc<AtomicBool>,
+}
+
+/// What travels in a request's extensions.
+#[derive(Clone)]
+struct Watch {
+    sent: Sent,
+    repeatable: bool,
+}
+
+impl Chain {
+    pub(super) fn new(client: ClientWithMiddleware, direct: Direct) -> Self {
+        let is_forgetful = Arc::new(AtomicBool::new(false));
+        let forgetful = Arc::clone(&is_forgetful);
+        let last = as_middleware(move |request, extensions, next| {
+            let watch = extensions.get::<Watch>().cloned();
+            if watch.is_none() {
+                forgetful.store(true, Ordering::SeqCst);
+            }
+            let direct = direct.clone();
+            Box::pin(async move {
+                match watch {
+                    Some(watch) => watch.send(&direct, request, extensions, next).await,
+                    None => send(&direct, request, extensions, next).await,
+                }
+            })
+        });
+        Self {
+            client: ClientBuilder::from_client(client).with(last).build(),
+            is_forgetful,
+        }
+    }
+
+    pub(super) fn client(&self) -> &reqwest::Client {
+        self.client.as_ref()
+    }
+
+    pub(super) async fn send(&self, post: Post) -> std::result::Result<Response, HttpFault> {
+        let watch = Watch {
+            sent: post.sent.clone(),
+            repeatable: post.repeatable,
+        };
+        // A body that can be read again, since a middleware may want to send it again.
+        let request = self.client.post(post.url).headers(post.headers).body(post.body);
+        let sent = request.with_extension(watch).send().await;
+        sent.map_err(|error| {
+            if self.is_forgetful.load(Ordering::SeqCst) {
+                post.sent.replace(true);
+            }
+            HttpFault::of_middleware(error, post.sent.may_have_arrived())
+        })
+    }
+}
+
+impl Watch {
+    async fn send(
+        &self,
+        direct: &Direct,
+        request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> Result<Response> {
+        // Before the send, so that one that is given up in the middle counts.
+        let earlier = self.sent.replace(true);
+        if earlier && !self.repeatable {
+            return Err(Error::middleware(SentAgain));
+        }
+        let answer = send(direct, request, extensions, next).await;
+        let had_no_effect = match &answer {
+            Ok(response) => was_refused(response.status()),
+            Err(error) => error.is_connect(),
+        };
+        if had_no_effect {
+            self.sent.replace(earlier);
+        }
+        answer
+    }
+}
+
+async fn send(
+    direct: &Direct,
+    request: Request,
+    extensions: &mut Extensions,
+    next: Next<'_>,
+) -> Result<Response> {
+    match direct.client_instead(request.url())? {
+        Some(direct) => Ok(direct.execute(request).await?),
+        None => next.run(request, extensions).await,
+    }
+}
+
+/// Whether the service refused the request before it ran anything.
+fn was_refused(status: StatusCode) -> bool {
+    status == StatusCode::UNAUTHORIZED || status == StatusCode::TOO_MANY_REQUESTS
 }
 
 type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -35,78 +129,6 @@ where
     F: for<'a> Fn(Request, &'a mut Extensions, Next<'a>) -> BoxFuture<'a, Result<Response>>,
 {
     function
-}
-
-/// Sends through a chain that [`watched`] has made.
-pub(super) async fn send(
-    client: &ClientWithMiddleware,
-    post: Post,
-) -> std::result::Result<Response, HttpFault> {
-    let watch = Watch {
-        repeatable: post.repeatable,
-        ..Watch::default()
-    };
-    let request = client.post(post.url).headers(post.headers).body(post.body);
-    let sent = request.with_extension(watch.clone()).send().await;
-    sent.map_err(|error| watch.fault(error))
-}
-
-/// What is known of the sends of one request. It travels in the request's extensions.
-#[derive(Clone, Default)]
-struct Watch {
-    repeatable: bool,
-    may_have_arrived: Arc<AtomicBool>,
-    failed_to_connect: Arc<AtomicBool>,
-}
-
-async fn handle(
-    direct: Direct,
-    request: Request,
-    extensions: &mut Extensions,
-    next: Next<'_>,
-) -> Result<Response> {
-    // It is missing if a middleware did not pass the extensions on.
-    let watch = extensions.get::<Watch>().cloned().unwrap_or_default();
-    // Before the send, so that one that is given up in the middle counts.
-    let earlier = watch.may_have_arrived.swap(true, Ordering::SeqCst);
-    if earlier && !watch.repeatable {
-        return Err(Error::middleware(SentAgain));
-    }
-    let sent = match direct.client_instead(request.url())? {
-        Some(direct) => direct.execute(request).await.map_err(Error::from),
-        None => next.run(request, extensions).await,
-    };
-    let has_not_run = match &sent {
-        Ok(response) => never_ran(response.status()),
-        Err(error) => error.is_connect(),
-    };
-    if has_not_run {
-        watch.may_have_arrived.store(earlier, Ordering::SeqCst);
-    }
-    if sent.as_ref().is_err_and(Error::is_connect) {
-        watch.failed_to_connect.store(true, Ordering::SeqCst);
-    }
-    sent
-}
-
-/// The service refused the request before it ran anything.
-fn never_ran(status: StatusCode) -> bool {
-    status == StatusCode::UNAUTHORIZED || status == StatusCode::TOO_MANY_REQUESTS
-}
-
-impl Watch {
-    /// The error of the chain. Without a sign that nothing was sent, the request may have arrived.
-    fn fault(&self, error: Error) -> HttpFault {
-        let may_have_arrived =
-            self.may_have_arrived.load(Ordering::SeqCst) || !self.failed_to_connect.load(Ordering::SeqCst);
-        match error {
-            Error::Reqwest(error) if error.is_connect() != may_have_arrived => error.into(),
-            error => HttpFault::Middleware {
-                error: error.without_url(),
-                may_have_arrived,
-            },
-        }
-    }
 }
 
 #[derive(Debug)]

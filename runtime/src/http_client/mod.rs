@@ -1,5 +1,6 @@
 //! The HTTP client through which everything goes out: calls, token requests, sign-ins.
 
+mod body;
 mod fault;
 mod headers;
 mod loopback;
@@ -14,13 +15,14 @@ use std::{
 
 use bytes::Bytes;
 use reqwest::{
-    Response, Url,
+    Body, Response, Url,
     header::{HeaderMap, HeaderValue, USER_AGENT},
     redirect,
 };
 
-use self::loopback::Direct;
+use self::{body::RequestBody, loopback::Direct};
 pub(crate) use self::{
+    body::Sent,
     fault::HttpFault,
     headers::{Headers, QUOTA_PROJECT, value_of},
 };
@@ -78,7 +80,7 @@ enum Transport {
     Default(Arc<OnceLock<reqwest::Client>>),
     Given(reqwest::Client),
     #[cfg(feature = "middleware")]
-    Middleware(reqwest_middleware::ClientWithMiddleware),
+    Middleware(middleware::Chain),
 }
 
 /// A POST request.
@@ -86,6 +88,8 @@ pub(crate) struct Post {
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// Learns whether the request may have arrived.
+    pub(crate) sent: Sent,
     /// Whether it does no harm if the request arrives twice.
     #[cfg_attr(
         not(feature = "middleware"),
@@ -120,7 +124,7 @@ impl From<reqwest_middleware::ClientWithMiddleware> for HttpClient {
     fn from(client: reqwest_middleware::ClientWithMiddleware) -> Self {
         let direct = Direct::past_proxies_of_the_environment();
         Self {
-            transport: Transport::Middleware(middleware::watched(client, direct.clone())),
+            transport: Transport::Middleware(middleware::Chain::new(client, direct.clone())),
             direct,
             user_agent: None,
         }
@@ -135,11 +139,7 @@ impl HttpClient {
 
     /// Makes what requests to this URL need, so that a fault shows early.
     pub(crate) fn prepare(&self, url: &Url) -> Result<(), reqwest::Error> {
-        match &self.transport {
-            Transport::Default(client) if !secure_url::is_loopback(url) => default_client(client).map(|_| ()),
-            Transport::Default(_) => self.direct.client().map(|_| ()),
-            _ => Ok(()),
-        }
+        self.client_for(url).map(|_| ())
     }
 
     /// Sends a request and waits for the head of its answer.
@@ -147,28 +147,31 @@ impl HttpClient {
         if let Some(user_agent) = &self.user_agent {
             post.headers.insert(USER_AGENT, user_agent.clone());
         }
+        #[cfg(feature = "middleware")]
+        if let Transport::Middleware(chain) = &self.transport {
+            return chain.send(post).await;
+        }
+        let client = self
+            .client_for(&post.url)
+            .map_err(|fault| HttpFault::new(fault, false))?;
+        let body = RequestBody::new(post.body, post.sent.clone());
+        let request = client.post(post.url).headers(post.headers).body(Body::wrap(body));
+        let sent = request.send().await;
+        sent.map_err(|fault| {
+            let may_have_arrived = post.sent.may_have_arrived() && !fault.is_connect();
+            HttpFault::new(fault, may_have_arrived)
+        })
+    }
+
+    fn client_for(&self, url: &Url) -> Result<&reqwest::Client, reqwest::Error> {
         match &self.transport {
-            Transport::Default(client) => {
-                let client = if secure_url::is_loopback(&post.url) {
-                    self.direct.client()?
-                } else {
-                    default_client(client)?
-                };
-                send(client, post).await
-            }
-            Transport::Given(client) => match self.direct.client_instead(&post.url)? {
-                Some(direct) => send(direct, post).await,
-                None => send(client, post).await,
-            },
+            Transport::Default(_) if secure_url::is_loopback(url) => self.direct.client(),
+            Transport::Default(client) => default_client(client),
+            Transport::Given(client) => Ok(self.direct.client_instead(url)?.unwrap_or(client)),
             #[cfg(feature = "middleware")]
-            Transport::Middleware(client) => middleware::send(client, post).await,
+            Transport::Middleware(chain) => Ok(chain.client()),
         }
     }
-}
-
-async fn send(client: &reqwest::Client, post: Post) -> Result<Response, HttpFault> {
-    let request = client.post(post.url).headers(post.headers).body(post.body);
-    Ok(request.send().await?)
 }
 
 fn default_client(cell: &OnceLock<reqwest::Client>) -> Result<&reqwest::Client, reqwest::Error> {
@@ -179,6 +182,8 @@ fn default_builder() -> reqwest::ClientBuilder {
     reqwest::Client::builder()
         .redirect(redirect::Policy::none())
         .connect_timeout(CONNECT_TIMEOUT)
+        // Repeats are this crate's own, where they are counted and can be seen.
+        .retry(reqwest::retry::never())
         .user_agent(DEFAULT_USER_AGENT)
 }
 

@@ -203,12 +203,11 @@ async fn faults_of_a_chain_keep_what_is_known_of_the_call() {
             Executed::Unknown,
             "in the middleware",
         ),
-        // Nobody saw that nothing was sent.
         (
             "refused",
             refusing,
             server.url.clone(),
-            Executed::Unknown,
+            Executed::No,
             "in the middleware",
         ),
     ] {
