@@ -115,9 +115,11 @@ mod tests {
         io::{AsyncReadExt, AsyncWriteExt},
         net::{TcpListener, TcpStream},
         task::JoinHandle,
+        time::timeout,
     };
 
     use super::{
+        PATIENCE,
         Redirected::{self, Code, Refused},
         redirected, wait,
     };
@@ -137,7 +139,9 @@ mod tests {
     /// The whole answer, after which the visit has ended.
     async fn answer(mut stream: TcpStream) -> String {
         let mut answer = String::new();
-        stream.read_to_string(&mut answer).await.unwrap();
+        // A visitor that is not seen would wait for ever.
+        let read = timeout(PATIENCE, stream.read_to_string(&mut answer));
+        read.await.unwrap().unwrap();
         answer
     }
 
