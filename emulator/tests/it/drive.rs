@@ -1,21 +1,13 @@
 //! Runs a script that works with files and folders, and reads them in the test.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
-
 use apps_script_emulator::{DriveFile, Emulator, EmulatorBuilder};
 use serde_json::{Value, json};
 
-use self::calling::run;
+use crate::calling::run;
 
 fn builder() -> EmulatorBuilder {
     Emulator::builder()
-        .project(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/drive"))
+        .project(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/drive"))
         .drive_folder("reports", "1Reports")
         .drive_file(DriveFile::new("reports/June report.csv", "day,sum\n").with_id("1June"))
         .drive_file(DriveFile::new("settings.json", "{}").with_id("1Settings"))
@@ -34,7 +26,7 @@ async fn result(emulator: &Emulator, function: &str, parameters: Value) -> Value
 #[tokio::test]
 async fn files_are_made_and_read_back() {
     let emulator = Emulator::builder()
-        .project(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/drive"))
+        .project(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/drive"))
         .start()
         .await
         .unwrap();
@@ -252,7 +244,7 @@ async fn a_state_file_keeps_the_drive() {
     let before = emulator.drive_files();
     drop(emulator);
     let emulator = Emulator::builder()
-        .project(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/drive"))
+        .project(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/drive"))
         .state_file(&state)
         .start()
         .await

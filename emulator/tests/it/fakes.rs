@@ -1,22 +1,14 @@
 //! Gives fakes for what the emulator lacks.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
-
 use std::path::PathBuf;
 
 use apps_script_emulator::{Emulator, EmulatorBuilder, StartError};
 use serde_json::{Value, json};
 
-use self::calling::run;
+use crate::calling::run;
 
 fn file(name: &str) -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fakes")).join(name)
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/fakes")).join(name)
 }
 
 fn builder() -> EmulatorBuilder {

@@ -1,13 +1,5 @@
 //! Who may run what: deployments, people, tokens and scopes.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
-
 use std::{fs, sync::Arc, time::Duration};
 
 use apps_script_emulator::{Emulator, ExecutionStatus};
@@ -15,7 +7,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 
-use self::calling::post;
+use crate::calling::post;
 
 const HOUR: Duration = Duration::from_secs(3600);
 const EMAIL: &str = "https://www.googleapis.com/auth/userinfo.email";

@@ -1,25 +1,17 @@
 //! Runs scripts that work on spreadsheets, and compares with what Google gives.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
-
 use std::{path::PathBuf, sync::Arc};
 
 use apps_script_emulator::{CellValue, Emulator, EmulatorBuilder, Sheet, Spreadsheet};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
-use self::calling::run;
+use crate::calling::run;
 
 const ITEMS: &str = "sku,stock,counted\nA-1,5,2026-11-24\nB-2,12,2026-11-20\nC-3,0,\n";
 
 fn builder() -> EmulatorBuilder {
-    let project = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/spreadsheets"));
+    let project = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/spreadsheets"));
     Emulator::builder().project(project)
 }
 
@@ -512,7 +504,7 @@ async fn a_script_that_stands_alone_has_no_spreadsheet() {
 async fn a_script_with_a_parent_belongs_to_it() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["appsscript.json", "Evaluate.gs"] {
-        let from = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/spreadsheets")).join(name);
+        let from = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/spreadsheets")).join(name);
         std::fs::copy(from, folder.path().join(name)).unwrap();
     }
     std::fs::write(

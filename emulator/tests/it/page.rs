@@ -1,13 +1,5 @@
 //! Looks at the page of a running emulator, as a browser does.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
-
 use std::{process::Command, time::Duration};
 
 use apps_script_emulator::{Emulator, ExecutionStatus};
@@ -15,10 +7,10 @@ use reqwest::{Client, StatusCode, redirect::Policy};
 use serde_json::json;
 use tokio::time::timeout;
 
-use self::calling::run;
+use crate::calling::run;
 
 async fn emulator() -> Emulator {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/page");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/page");
     Emulator::builder().project(folder).start().await.unwrap()
 }
 

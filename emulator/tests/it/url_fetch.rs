@@ -1,13 +1,5 @@
 //! Runs a script that calls a server, which shows what arrived.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
-
 use std::{io::Write, sync::Arc, time::Duration};
 
 use apps_script_emulator::{Emulator, EmulatorBuilder};
@@ -22,7 +14,7 @@ use flate2::{Compression, write::GzEncoder};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::Barrier};
 
-use self::calling::run;
+use crate::calling::run;
 
 /// A server, and an emulator whose scripts may call it.
 struct Pair {
@@ -32,7 +24,7 @@ struct Pair {
 }
 
 fn builder() -> EmulatorBuilder {
-    Emulator::builder().project(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/url_fetch"))
+    Emulator::builder().project(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/url_fetch"))
 }
 
 async fn serve(router: Router) -> String {

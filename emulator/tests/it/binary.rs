@@ -1,11 +1,5 @@
 //! Runs the program as a person does.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
 use std::{
     fs,
     io::{BufRead, BufReader, Lines, Read},

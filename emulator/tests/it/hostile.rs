@@ -1,24 +1,16 @@
 //! Scripts that would take down the emulator: each ends its own run, with the error that Google gives, and the next
 //! run is untouched.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
-
 use std::{path::Path, time::Duration};
 
 use apps_script_emulator::Emulator;
 use serde_json::{Value, json};
 
-use self::calling::{post, run};
+use crate::calling::{post, run};
 
 async fn emulator(limit: Duration) -> Emulator {
     Emulator::builder()
-        .project(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile"))
+        .project(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/hostile"))
         .execution_limit(limit)
         .memory_limit(16 * 1024 * 1024)
         .start()

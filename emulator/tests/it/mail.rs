@@ -1,20 +1,12 @@
 //! Runs a script that writes emails, and reads them in the outbox.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
-
 use apps_script_emulator::{Email, Emulator};
 use serde_json::{Value, json};
 
-use self::calling::run;
+use crate::calling::run;
 
 async fn emulator() -> Emulator {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mail");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/mail");
     Emulator::builder().project(folder).start().await.unwrap()
 }
 

@@ -1,19 +1,11 @@
-//! Runs every test function of the project `tests/scripts`, which holds services to what Google documents.
-
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
+//! Runs every test function of the project `scripts`, which holds services to what Google documents.
 
 use std::{fs, path::Path};
 
 use apps_script_emulator::Emulator;
 use serde_json::json;
 
-use self::calling::run;
+use crate::calling::run;
 
 /// The names of the functions that begin with `test`.
 fn tests(folder: &Path) -> Vec<String> {
@@ -34,7 +26,7 @@ fn tests(folder: &Path) -> Vec<String> {
 
 #[tokio::test]
 async fn every_test_function_passes() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scripts");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/scripts");
     let emulator = Emulator::builder().project(&folder).start().await.unwrap();
     let tests = tests(&folder);
     assert!(tests.len() > 10, "{tests:?}");

@@ -1,20 +1,12 @@
 //! Faults on order, and the admin routes.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
-
 use std::time::Duration;
 
 use apps_script_emulator::{Emulator, Fault};
 use reqwest::{Client, Response, header::RETRY_AFTER};
 use serde_json::{Value, json};
 
-use self::calling::{emulator, run};
+use crate::calling::{emulator, run};
 
 async fn call(emulator: &Emulator, function: &str) -> reqwest::Result<Response> {
     let url = format!("{}/v1/scripts/{}:run", emulator.url(), emulator.deployment_id());

@@ -1,6 +1,4 @@
-//! Calls an emulator of `tests/project`, as any client would.
-
-#![allow(dead_code, reason = "no test uses all of it")]
+//! Calls an emulator of `project/`, as any client would.
 
 use std::{path::PathBuf, sync::LazyLock};
 
@@ -16,7 +14,7 @@ static CLIENT: LazyLock<reqwest::Client> = LazyLock::new(|| {
 });
 
 pub(crate) fn project() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/project"))
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/project"))
 }
 
 pub(crate) async fn emulator() -> Emulator {

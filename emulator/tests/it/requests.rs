@@ -1,13 +1,5 @@
 //! Requests as clients send them: parameters of the URL, bodies, compression and versions of HTTP.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
-
 use std::io::{Read, Write};
 
 use apps_script_emulator::{Emulator, ExecutionStatus};
@@ -19,7 +11,7 @@ use tokio::{
     net::TcpStream,
 };
 
-use self::calling::{emulator, post};
+use crate::calling::{emulator, post, project};
 
 fn request(emulator: &Emulator, query: &str) -> reqwest::RequestBuilder {
     let id = emulator.deployment_id();
@@ -323,7 +315,7 @@ async fn a_path_that_leads_nowhere_has_a_page() {
 
 #[tokio::test]
 async fn the_cloud_project_may_refuse_every_call() {
-    let builder = || Emulator::builder().project(calling::project());
+    let builder = || Emulator::builder().project(project());
     for (builder, statuses, part) in [
         (
             builder().api_enabled(false),

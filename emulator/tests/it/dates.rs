@@ -1,19 +1,11 @@
 //! The clock that scripts read, and dates and numbers in people's languages.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
-
 use std::{fmt::Write as _, process::Command};
 
 use apps_script_emulator::Emulator;
 use serde_json::{Value, json};
 
-use self::calling::run;
+use crate::calling::run;
 
 /// Expressions in a script in Berlin, and what they give. `w` is in winter, `s` in summer.
 const BERLIN: &[(&str, &str)] = &[
@@ -450,7 +442,7 @@ async fn texts_are_read_as_v8_reads_them() {
 /// The table is what V8 itself says, on machines that have Node.js.
 #[test]
 fn the_texts_are_those_of_v8() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/dates");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/dates");
     let node = Command::new("node")
         .args([format!("{folder}/node.js"), format!("{folder}/texts.tsv")])
         .env("TZ", "America/New_York")

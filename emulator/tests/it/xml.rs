@@ -1,20 +1,12 @@
 //! Runs a script that reads, makes and writes XML.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
-
 use apps_script_emulator::Emulator;
 use serde_json::{Value, json};
 
-use self::calling::run;
+use crate::calling::run;
 
 async fn emulator() -> Emulator {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/xml");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/xml");
     Emulator::builder().project(folder).start().await.unwrap()
 }
 

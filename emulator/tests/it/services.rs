@@ -1,16 +1,8 @@
 //! Runs scripts that use the services of Apps Script.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
-
 use serde_json::json;
 
-use self::calling::{emulator, run};
+use crate::calling::{emulator, run};
 
 #[tokio::test]
 async fn a_session_says_who_runs_and_where_the_clock_stands() {

@@ -1,23 +1,15 @@
 //! Projects that include others as libraries.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
-
 use std::path::{Path, PathBuf};
 
 use apps_script_emulator::{Emulator, EmulatorBuilder, StartError};
 use serde_json::{Value, json};
 
-use self::calling::run;
+use crate::calling::run;
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/libraries")
+        .join("tests/it/libraries")
         .join(name)
 }
 

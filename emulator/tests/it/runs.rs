@@ -1,18 +1,10 @@
 //! Calls the emulator as a client would, and compares with what Google answers.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
-
 use apps_script_emulator::{Emulator, ExecutionStatus, LogLevel, StartError};
 use apps_script_source::ReadError;
 use serde_json::{Value, json};
 
-use self::calling::{emulator, post, run};
+use crate::calling::{emulator, post, run};
 
 #[tokio::test]
 async fn values_travel() {

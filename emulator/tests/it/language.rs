@@ -1,19 +1,11 @@
 //! What scripts see of the language: V8's messages and stacks, and what Apps Script lacks.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
-
 use std::fmt::Write as _;
 
 use apps_script_emulator::Emulator;
 use serde_json::{Value, json};
 
-use self::calling::run;
+use crate::calling::run;
 
 /// An emulator of a project of these files.
 async fn project(files: &[(&str, &str)]) -> (tempfile::TempDir, Emulator) {

@@ -1,17 +1,9 @@
 //! What outlives a run, and what outlives the emulator.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
-
 use apps_script_emulator::{Emulator, StartError};
 use serde_json::json;
 
-use self::calling::{emulator, project, run};
+use crate::calling::{emulator, project, run};
 
 #[tokio::test]
 async fn a_test_fills_and_reads_properties() {

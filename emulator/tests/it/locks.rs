@@ -1,23 +1,15 @@
 //! Runs that wait: for each other's locks, and for time to pass.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
-
-mod calling;
-
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use apps_script_emulator::{Emulator, ExecutionStatus};
 use serde_json::{Value, json};
 use tokio::task::JoinHandle;
 
-use self::calling::run;
+use crate::calling::run;
 
 async fn emulator(limit: Duration) -> Arc<Emulator> {
-    let project = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/locks"));
+    let project = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/locks"));
     let builder = Emulator::builder().project(project).execution_limit(limit);
     Arc::new(builder.start().await.unwrap())
 }

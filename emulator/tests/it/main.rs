@@ -1,0 +1,29 @@
+//! The emulator as its users see it: over HTTP, through its Rust API, and as a program.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod binary;
+mod calling;
+mod dates;
+mod drive;
+mod fakes;
+mod faults;
+mod hostile;
+mod language;
+mod libraries;
+mod locks;
+mod mail;
+mod page;
+mod permissions;
+mod requests;
+mod runs;
+mod scripts;
+mod services;
+mod spreadsheets;
+mod state;
+mod url_fetch;
+mod xml;
