@@ -6,11 +6,12 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use rquickjs::{Ctx, Function, context::EvalOptions};
+use rquickjs::{Ctx, Function};
 
 use crate::{
     dates,
     run::RunContext,
+    services::evaluate,
     state::executions::{Journal, LogEntry, LogLevel},
 };
 
@@ -39,10 +40,7 @@ impl Console {
         })?;
         let zone = self.zone.clone();
         let stamp = Function::new(ctx.clone(), move || stamp(&zone))?;
-        let mut options = EvalOptions::default();
-        options.filename = Some("console.js".into());
-        let install: Function<'_> = ctx.eval_with_options(SCRIPT, options)?;
-        install.call((emit, stamp))
+        evaluate::<Function<'_>>(ctx, "console.js", SCRIPT)?.call((emit, stamp))
     }
 
     pub(super) fn of(run: &RunContext) -> Self {

@@ -2,12 +2,12 @@
 
 use std::{collections::HashMap, rc::Rc};
 
-use rquickjs::{Context, Ctx, Function, Object, Persistent, context::EvalOptions, object::Property};
+use rquickjs::{Context, Ctx, Function, Object, Persistent, object::Property};
 
 use super::{console::Console, errors::Sources, exception::Thrown, limited::Limited, scope::Scope};
 use crate::{
     run::{Ending, RunContext},
-    services::FILE_PREFIX,
+    services::evaluate,
     state::identity::Identity,
 };
 
@@ -121,9 +121,7 @@ impl<'l> Loader<'l> {
 
 /// A function that collects what is new in the global scope.
 fn exports<'js>(ctx: &Ctx<'js>) -> rquickjs::Result<Function<'js>> {
-    let mut options = EvalOptions::default();
-    options.filename = Some(format!("{FILE_PREFIX}exports.js"));
-    ctx.eval_with_options(EXPORTS, options)
+    evaluate(ctx, "exports.js", EXPORTS)
 }
 
 fn not_found(symbol: &str) -> Thrown {

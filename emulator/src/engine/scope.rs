@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use apps_script_source::{Project, SourceFile};
-use rquickjs::{CatchResultExt, Ctx, Function, Object, Value, context::EvalOptions};
+use rquickjs::{CatchResultExt, Ctx, Function, Object, Value};
 
 use super::{
     clock,
@@ -9,7 +9,10 @@ use super::{
     errors::{Errors, Sources},
     exception::Thrown,
 };
-use crate::{run::RunContext, services, services::FILE_PREFIX};
+use crate::{
+    run::RunContext,
+    services::{self, evaluate, evaluate_script},
+};
 
 /// Takes from the engine what Apps Script's V8 lacks.
 const LANGUAGE: &str = include_str!("language.js");
@@ -37,9 +40,7 @@ impl<'js> Scope<'js> {
         let errors = Errors::install(ctx, sources, shared).map_err(|_| Thrown::catch_bare(ctx))?;
         let scope = Self { errors };
         let catch = |_| scope.catch(ctx);
-        let mut options = EvalOptions::default();
-        options.filename = Some(format!("{FILE_PREFIX}language.js"));
-        ctx.eval_with_options::<(), _>(LANGUAGE, options).map_err(catch)?;
+        evaluate::<()>(ctx, "language.js", LANGUAGE).map_err(catch)?;
         clock::install(ctx, run.project.manifest.time_zone.as_deref()).map_err(catch)?;
         console.install(ctx).map_err(catch)?;
         services::install(ctx, run).map_err(catch)?;
@@ -59,10 +60,7 @@ impl<'js> Scope<'js> {
         prefix: &str,
     ) -> Result<(), (&'p SourceFile, Thrown)> {
         for file in &project.files {
-            let mut options = EvalOptions::default();
-            options.strict = false;
-            options.filename = Some(format!("{prefix}{}", file.name));
-            let evaluated = ctx.eval_with_options::<(), _>(file.code.as_str(), options);
+            let evaluated = evaluate_script(ctx, format!("{prefix}{}", file.name), &file.code);
             evaluated.map_err(|_| (file, self.catch(ctx)))?;
         }
         Ok(())
@@ -98,10 +96,8 @@ impl<'js> Known<'js> {
 }
 
 fn value<'js>(ctx: &Ctx<'js>, name: &str) -> Option<Value<'js>> {
-    let mut options = EvalOptions::default();
-    options.filename = Some(format!("{FILE_PREFIX}find"));
     let code = format!("typeof {name} === 'function' ? {name} : undefined");
-    let found: Result<Value<'js>, _> = ctx.eval_with_options(code, options);
+    let found: rquickjs::Result<Value<'js>> = evaluate(ctx, "find", &code);
     found.catch(ctx).ok().filter(Value::is_function)
 }
 

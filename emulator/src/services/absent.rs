@@ -1,8 +1,10 @@
 //! The services that are not in the emulator: each says so, member by member.
 
+use std::collections::BTreeSet;
+
 use rquickjs::{Ctx, Function, Object, Value};
 
-use super::{SERVICES, fakes};
+use super::faked;
 use crate::run::RunContext;
 
 /// The globals that every script has at Google, and that the emulator lacks.
@@ -28,25 +30,28 @@ const NAMES: &[&str] = &[
 ];
 
 /// Defines what is lacking: services of Google's, the advanced services that the manifest enables, which without
-/// it are no globals at all, and whatever else a fake names.
-pub(super) fn install<'js>(ctx: &Ctx<'js>, lazily: &Function<'js>, run: &RunContext) -> rquickjs::Result<()> {
+/// it are no globals at all, and whatever else a fake names. `services` are the globals that are there.
+pub(super) fn install<'js>(
+    ctx: &Ctx<'js>,
+    lazily: &Function<'js>,
+    run: &RunContext,
+    services: &BTreeSet<&str>,
+) -> rquickjs::Result<()> {
     let enabled = &run.project.manifest.dependencies.enabled_advanced_services;
     let advanced = enabled.iter().map(|service| service.user_symbol.as_str());
-    let faked = fakes::globals(&run.fakes);
+    let faked = faked::globals(&run.fakes);
     for name in NAMES.iter().copied().chain(advanced) {
         define(ctx, lazily, name)?;
     }
-    for name in faked.into_iter().filter(|name| !is_known(name, run)) {
+    let is_known = |name: &str| {
+        NAMES.contains(&name)
+            || services.contains(name)
+            || enabled.iter().any(|service| service.user_symbol == name)
+    };
+    for name in faked.into_iter().filter(|name| !is_known(name)) {
         define(ctx, lazily, name)?;
     }
     Ok(())
-}
-
-fn is_known(name: &str, run: &RunContext) -> bool {
-    let enabled = &run.project.manifest.dependencies.enabled_advanced_services;
-    NAMES.contains(&name)
-        || SERVICES.iter().any(|service| service.names.contains(&name))
-        || enabled.iter().any(|service| service.user_symbol == name)
 }
 
 fn define<'js>(ctx: &Ctx<'js>, lazily: &Function<'js>, name: &str) -> rquickjs::Result<()> {

@@ -2,7 +2,7 @@
 
 use rquickjs::{Ctx, Function, Object, Value};
 
-use super::evaluate;
+use super::evaluate::evaluate;
 use crate::run::Guard;
 
 pub(super) fn guard_services<'js>(

@@ -1,8 +1,8 @@
 //! `ScriptApp`: what the script is, and what it may do.
 
-use rquickjs::{Ctx, Function, Object};
+use rquickjs::{Ctx, Object};
 
-use super::ScriptService;
+use super::{host_functions::HostFunctions, script_service::ScriptService};
 use crate::run::RunContext;
 
 pub(super) const SERVICE: ScriptService = ScriptService {
@@ -13,17 +13,17 @@ pub(super) const SERVICE: ScriptService = ScriptService {
 };
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let object = Object::new(ctx.clone())?;
+    let host = HostFunctions::new(ctx)?;
     let identity = &run.identity;
-    object.set("token", identity.token.as_str())?;
-    object.set("scriptId", identity.script_id.as_str())?;
+    host.value("token", identity.token.as_str())?;
+    host.value("scriptId", identity.script_id.as_str())?;
     let url = format!("https://script.google.com/macros/s/{}/exec", identity.script_id);
-    object.set("url", url)?;
+    host.value("url", url)?;
     let scopes = identity.scopes.clone();
     let all = move || scopes.iter().cloned().collect::<Vec<String>>();
-    object.set("scopes", Function::new(ctx.clone(), all)?)?;
+    host.function("scopes", all)?;
     let scopes = identity.scopes.clone();
     let has = move |scope: String| scopes.contains(&scope);
-    object.set("hasScope", Function::new(ctx.clone(), has)?)?;
-    Ok(object)
+    host.function("hasScope", has)?;
+    Ok(host.finish())
 }

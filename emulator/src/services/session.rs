@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use rquickjs::{Ctx, Object};
 use sha2::{Digest, Sha256};
 
-use super::ScriptService;
+use super::script_service::ScriptService;
 use crate::run::RunContext;
 
 pub(super) const SERVICE: ScriptService = ScriptService {

@@ -2,11 +2,11 @@
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use rquickjs::{Ctx, Function, Object, Value, context::EvalOptions};
+use rquickjs::{Ctx, Function, Object, Value};
 
 use crate::{
     dates::{Zone, date_text},
-    services::FILE_PREFIX,
+    services::{HostFunctions, evaluate},
 };
 
 const INSTALL: &str = include_str!("install.js");
@@ -44,57 +44,37 @@ pub(super) fn install<'js>(ctx: &Ctx<'js>, time_zone: Option<&str>) -> rquickjs:
 
 /// What JavaScript asks about zones; times are milliseconds since 1970.
 fn host<'js>(ctx: &Ctx<'js>, local: Zone) -> rquickjs::Result<Object<'js>> {
-    let host = Object::new(ctx.clone())?;
-    host.set("timeZone", local.name.as_str())?;
+    let host = HostFunctions::new(ctx)?;
+    host.value("timeZone", local.name.as_str())?;
     let local = Rc::new(local);
     let zone = Rc::clone(&local);
-    host.set(
-        "offset",
-        Function::new(ctx.clone(), move |time: f64| offset(&zone, time))?,
-    )?;
+    host.function("offset", move |time: f64| offset(&zone, time))?;
     let zone = Rc::clone(&local);
-    host.set(
-        "instant",
-        Function::new(ctx.clone(), move |time: f64| zone.instant(time))?,
-    )?;
+    host.function("instant", move |time: f64| zone.instant(time))?;
     let zone = Rc::clone(&local);
-    host.set(
-        "parse",
-        Function::new(ctx.clone(), move |text: String| {
-            date_text::read(&text, |local| zone.instant(local)).unwrap_or(f64::NAN)
-        })?,
-    )?;
+    let parse = move |text: String| {
+        date_text::read(&text, |local| zone.instant(local)).unwrap_or(f64::NAN)
+    };
+    host.function("parse", parse)?;
     let zone = Rc::clone(&local);
-    host.set(
-        "digits",
-        Function::new(ctx.clone(), move |time: f64| zone.at(time).digits(""))?,
-    )?;
+    host.function("digits", move |time: f64| zone.at(time).digits(""))?;
     let zone = local;
-    host.set(
-        "longName",
-        Function::new(ctx.clone(), move |time: f64| zone.long_name(&zone.at(time)))?,
-    )?;
+    host.function("longName", move |time: f64| zone.long_name(&zone.at(time)))?;
     let zones = Rc::new(Zones::default());
     let known = Rc::clone(&zones);
     let name = move |name: String| known.find(&name).map_or_else(String::new, |zone| zone.name);
-    host.set("zone", Function::new(ctx.clone(), name)?)?;
+    host.function("zone", name)?;
     let known = Rc::clone(&zones);
     let offset_in = move |name: String, time: f64| known.find(&name).map_or(0.0, |zone| offset(&zone, time));
-    host.set("offsetIn", Function::new(ctx.clone(), offset_in)?)?;
+    host.function("offsetIn", offset_in)?;
     let zone_name = move |name: String, time: f64, width: String, locale: String| {
         let zone = zones.find(&name).unwrap_or_else(Zone::greenwich);
         zone.shown(time, &width, &locale)
     };
-    host.set("zoneName", Function::new(ctx.clone(), zone_name)?)?;
-    Ok(host)
+    host.function("zoneName", zone_name)?;
+    Ok(host.finish())
 }
 
 fn offset(zone: &Zone, time: f64) -> f64 {
     f64::from(zone.at(time).offset) * 1000.0
-}
-
-fn evaluate<'js, T: rquickjs::FromJs<'js>>(ctx: &Ctx<'js>, file: &str, code: &str) -> rquickjs::Result<T> {
-    let mut options = EvalOptions::default();
-    options.filename = Some(format!("{FILE_PREFIX}{file}"));
-    ctx.eval_with_options(code, options)
 }

@@ -11,10 +11,10 @@ mod wording;
 use std::{cell::RefCell, collections::HashMap, path::Path, rc::Rc, sync::Arc};
 
 use apps_script_source::Project;
-use rquickjs::{Ctx, Function, Object, Value, context::EvalOptions};
+use rquickjs::{Ctx, Function, Object, Value};
 
 use self::{code::Code, site::Site, wording::Fault};
-use crate::{services::FILE_PREFIX, state::executions::StackFrame};
+use crate::{services::evaluate, state::executions::StackFrame};
 
 /// The engine's hook, which is called with every error that is made.
 const HOOK: &str = include_str!("hook.js");
@@ -51,9 +51,7 @@ impl<'js> Errors<'js> {
             move |class: String, message: String, sites: String, limit: usize, json: Option<String>| {
                 reader.describe(&class, &message, &sites, limit, json.as_deref())
             };
-        let mut options = EvalOptions::default();
-        options.filename = Some(format!("{FILE_PREFIX}hook.js"));
-        let install: Function<'js> = ctx.eval_with_options(HOOK, options)?;
+        let install: Function<'js> = evaluate(ctx, "hook.js", HOOK)?;
         let installed: Object<'js> = install.call((Function::new(ctx.clone(), describe)?, shared))?;
         Ok(Self {
             sites_of: installed.get("sitesOf")?,

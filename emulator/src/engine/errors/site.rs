@@ -15,9 +15,6 @@ pub(super) struct Site {
 const TOP_LEVEL: &str = "<eval>";
 const EVALUATED: &[&str] = &["<input>", "eval_script"];
 
-/// Files of the emulator that stand outside of the services.
-const HIDDEN: &[&str] = &["console.js"];
-
 /// Methods of arrays that call a function of the script's.
 const OF_ARRAYS: &[&str] = &[
     "every",
@@ -68,7 +65,7 @@ impl Site {
 
     /// Whether a script sees it in a stack.
     pub(super) fn is_shown(&self) -> bool {
-        !self.file.starts_with(FILE_PREFIX) && !HIDDEN.contains(&self.file.as_str())
+        !self.file.starts_with(FILE_PREFIX)
     }
 
     /// Whether this is no call, but where the engine stood in a text that it could not read.

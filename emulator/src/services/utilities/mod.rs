@@ -11,11 +11,14 @@ use base64::{
     Engine, alphabet,
     engine::{GeneralPurpose, GeneralPurposeConfig},
 };
-use rquickjs::{Array, Ctx, Function, IntoJs, Object, Value};
+use rquickjs::{Array, Ctx, IntoJs, Object, Value};
 use uuid::Uuid;
 
 use self::format_string::Argument;
-use super::{ScriptService, byte_string::ByteString, charset::encode, script_exception::throw};
+use super::{
+    byte_string::ByteString, charset::encode, host_functions::HostFunctions, script_exception::throw,
+    script_service::ScriptService,
+};
 use crate::{dates, run::RunContext};
 
 pub(super) const SERVICE: ScriptService = ScriptService {
@@ -29,27 +32,27 @@ pub(super) const SERVICE: ScriptService = ScriptService {
 const SLEEP_LIMIT: f64 = 300_000.0;
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let object = Object::new(ctx.clone())?;
-    object.set("encode", Function::new(ctx.clone(), encode)?)?;
-    object.set("base64Encode", Function::new(ctx.clone(), base64_encode)?)?;
-    object.set("base64Decode", Function::new(ctx.clone(), base64_decode)?)?;
-    object.set("digest", Function::new(ctx.clone(), digest)?)?;
-    object.set("mac", Function::new(ctx.clone(), mac)?)?;
-    object.set("rsa", Function::new(ctx.clone(), rsa)?)?;
-    object.set("formatDate", Function::new(ctx.clone(), format_date)?)?;
-    object.set("formatString", Function::new(ctx.clone(), format_string)?)?;
-    object.set("gzip", Function::new(ctx.clone(), gzip)?)?;
-    object.set("ungzip", Function::new(ctx.clone(), ungzip)?)?;
-    object.set("withoutGz", Function::new(ctx.clone(), without_gz)?)?;
-    object.set("zip", Function::new(ctx.clone(), zip)?)?;
-    object.set("unzip", Function::new(ctx.clone(), unzip)?)?;
-    object.set("parseCsv", Function::new(ctx.clone(), parse_csv)?)?;
-    object.set("parseDate", Function::new(ctx.clone(), parse_date)?)?;
-    object.set("uuid", Function::new(ctx.clone(), || Uuid::new_v4().to_string())?)?;
+    let host = HostFunctions::new(ctx)?;
+    host.function("encode", encode)?;
+    host.function("base64Encode", base64_encode)?;
+    host.function("base64Decode", base64_decode)?;
+    host.function("digest", digest)?;
+    host.function("mac", mac)?;
+    host.function("rsa", rsa)?;
+    host.function("formatDate", format_date)?;
+    host.function("formatString", format_string)?;
+    host.function("gzip", gzip)?;
+    host.function("ungzip", ungzip)?;
+    host.function("withoutGz", without_gz)?;
+    host.function("zip", zip)?;
+    host.function("unzip", unzip)?;
+    host.function("parseCsv", parse_csv)?;
+    host.function("parseDate", parse_date)?;
+    host.function("uuid", || Uuid::new_v4().to_string())?;
     let of = run.clone();
     let sleep = move |ctx: Ctx<'js>, milliseconds: f64| sleep(&ctx, milliseconds, &of);
-    object.set("sleep", Function::new(ctx.clone(), sleep)?)?;
-    Ok(object)
+    host.function("sleep", sleep)?;
+    Ok(host.finish())
 }
 
 /// Both alphabets of RFC 4648, with padding; as in Java, bits that no byte holds are no fault.

@@ -2,7 +2,11 @@ use super::{
     evaluate::{Computed, Evaluator, checked, compares, number_of, text_of},
     parse::Expression,
 };
-use crate::state::spreadsheets::{cell::Content, input, input::Typed, sheet::Sheet};
+use crate::state::spreadsheets::{
+    cell::Content,
+    input::{self, Typed},
+    sheet::Sheet,
+};
 
 /// Calls a function of the sheet; one that the emulator lacks has no name, as at Google one that is unknown.
 pub(super) fn call<'b>(

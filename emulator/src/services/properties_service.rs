@@ -1,8 +1,8 @@
 //! `PropertiesService`: texts by key, which outlive the run.
 
-use rquickjs::{Ctx, Function, Object};
+use rquickjs::{Ctx, Object};
 
-use super::{ScriptService, script_exception};
+use super::{host_functions::HostFunctions, script_exception, script_service::ScriptService};
 use crate::{
     run::RunContext,
     state::{
@@ -13,33 +13,33 @@ use crate::{
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["PropertiesService", "ScriptProperties", "UserProperties"],
-    file: "properties.js",
-    code: include_str!("properties.js"),
+    file: "properties_service.js",
+    code: include_str!("properties_service.js"),
     host,
 };
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let object = Object::new(ctx.clone())?;
-    object.set(
+    let host = HostFunctions::new(ctx)?;
+    host.value(
         "bound",
         run.project.parent_id.is_some() || run.spreadsheets.container().is_some(),
     )?;
     let of = run.clone();
     let get = move |kind: String, key: String| of.store.get(&area(&of, &kind), &key);
-    object.set("get", Function::new(ctx.clone(), get)?)?;
+    host.function("get", get)?;
     let of = run.clone();
     let keys =
         move |kind: String| -> Vec<String> { of.store.entries(&area(&of, &kind)).into_keys().collect() };
-    object.set("keys", Function::new(ctx.clone(), keys)?)?;
+    host.function("keys", keys)?;
     let of = run.clone();
     let entries = move |ctx: Ctx<'js>, kind: String| entries(&ctx, &of, &kind);
-    object.set("entries", Function::new(ctx.clone(), entries)?)?;
+    host.function("entries", entries)?;
     let of = run.clone();
     let remove = move |ctx: Ctx<'js>, kind: String, key: String| {
         let removed = of.store.remove(&area(&of, &kind), &key);
         removed.map_err(|fault| script_exception::throw(&ctx, &Refusal::File(fault).to_string()))
     };
-    object.set("remove", Function::new(ctx.clone(), remove)?)?;
+    host.function("remove", remove)?;
     let of = run.clone();
     let set =
         move |ctx: Ctx<'js>, kind: String, keys: Vec<String>, values: Vec<String>, delete_others: bool| {
@@ -47,8 +47,8 @@ fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> 
             let kept = set_all(&of.store, &area(&of, &kind), given, delete_others);
             kept.map_err(|refusal| script_exception::throw(&ctx, &refusal.to_string()))
         };
-    object.set("setAll", Function::new(ctx.clone(), set)?)?;
-    Ok(object)
+    host.function("setAll", set)?;
+    Ok(host.finish())
 }
 
 fn area(run: &RunContext, kind: &str) -> String {

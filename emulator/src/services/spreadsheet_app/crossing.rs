@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use rquickjs::{Array, Ctx, Error, Function, IntoJs, Type, Value};
 
-use super::functions::{Run, refused};
+use super::functions::{BooksOfRun, refused};
 use crate::state::spreadsheets::{Cell, Content, Input, serial};
 
 /// A cell's value, as scripts read it.
@@ -64,11 +64,11 @@ pub(super) struct Reader<'r, 'js> {
     zone: TimeZone,
     /// Tells what an object is to a cell: the milliseconds of a date, or a text.
     simplify: Function<'js>,
-    run: &'r Run,
+    run: &'r BooksOfRun,
 }
 
 impl<'r, 'js> Reader<'r, 'js> {
-    pub(super) fn new(ctx: &Ctx<'js>, zone: TimeZone, simplify: Function<'js>, run: &'r Run) -> Self {
+    pub(super) fn new(ctx: &Ctx<'js>, zone: TimeZone, simplify: Function<'js>, run: &'r BooksOfRun) -> Self {
         Self {
             ctx: ctx.clone(),
             zone,

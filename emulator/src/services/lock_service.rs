@@ -2,30 +2,30 @@
 
 use std::time::Duration;
 
-use rquickjs::{Ctx, Function, Object};
+use rquickjs::{Ctx, Object};
 
-use super::{ScriptService, script_exception::throw};
+use super::{host_functions::HostFunctions, script_exception::throw, script_service::ScriptService};
 use crate::{run::RunContext, state::audience::Audience};
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["LockService"],
-    file: "lock.js",
-    code: include_str!("lock.js"),
+    file: "lock_service.js",
+    code: include_str!("lock_service.js"),
     host,
 };
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let object = Object::new(ctx.clone())?;
-    object.set("bound", run.project.parent_id.is_some())?;
+    let host = HostFunctions::new(ctx)?;
+    host.value("bound", run.project.parent_id.is_some())?;
     let of = run.clone();
     let holds = move |kind: String| of.locks.holds(&Audience::named(&kind).area("lock", &of.identity));
-    object.set("holds", Function::new(ctx.clone(), holds)?)?;
+    host.function("holds", holds)?;
     let of = run.clone();
     let release = move |kind: String| {
         of.locks
             .release(&Audience::named(&kind).area("lock", &of.identity))
     };
-    object.set("release", Function::new(ctx.clone(), release)?)?;
+    host.function("release", release)?;
     let of = run.clone();
     let acquire = move |ctx: Ctx<'js>, kind: String, milliseconds: f64| {
         let wait = Duration::try_from_secs_f64(milliseconds / 1000.0)
@@ -33,8 +33,8 @@ fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> 
         let lock = Audience::named(&kind).area("lock", &of.identity);
         Ok::<_, rquickjs::Error>(of.locks.acquire(&lock, wait, || of.must_end()))
     };
-    object.set("acquire", Function::new(ctx.clone(), acquire)?)?;
+    host.function("acquire", acquire)?;
     let of = run.clone();
-    object.set("mustEnd", Function::new(ctx.clone(), move || of.must_end())?)?;
-    Ok(object)
+    host.function("mustEnd", move || of.must_end())?;
+    Ok(host.finish())
 }

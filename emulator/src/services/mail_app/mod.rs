@@ -4,10 +4,13 @@ mod address;
 
 use std::sync::Arc;
 
-use rquickjs::{Array, Ctx, Function, Object};
+use rquickjs::{Array, Ctx, Object};
 
 use self::address::addresses;
-use super::{ScriptService, byte_string::ByteString, script_exception::throw};
+use super::{
+    byte_string::ByteString, host_functions::HostFunctions, script_exception::throw,
+    script_service::ScriptService,
+};
 use crate::{
     run::RunContext,
     state::outbox::{Attachment, Email, Outbox, QuotaReached},
@@ -15,8 +18,8 @@ use crate::{
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["MailApp", "GmailApp"],
-    file: "mail.js",
-    code: include_str!("mail.js"),
+    file: "mail_app.js",
+    code: include_str!("mail_app.js"),
     host,
 };
 
@@ -28,34 +31,31 @@ const ATTACHMENTS: usize = 250;
 const ATTACHED: usize = 25 * 1024 * 1024;
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let object = Object::new(ctx.clone())?;
+    let host = HostFunctions::new(ctx)?;
     let outbox = Arc::clone(&run.outbox);
-    object.set(
-        "remainingQuota",
-        Function::new(ctx.clone(), move || outbox.remaining_quota())?,
-    )?;
+    host.function("remainingQuota", move || outbox.remaining_quota())?;
     let (outbox, user) = (Arc::clone(&run.outbox), run.identity.user.clone());
     let send =
         move |ctx: Ctx<'js>, message: Object<'js>| deliver(&ctx, &outbox, read(&ctx, &message, &user)?);
-    object.set("send", Function::new(ctx.clone(), send)?)?;
+    host.function("send", send)?;
     let (outbox, user) = (Arc::clone(&run.outbox), run.identity.user.clone());
     let add_draft = move |ctx: Ctx<'js>, message: Object<'js>| {
         Ok::<_, rquickjs::Error>(outbox.add_draft(read(&ctx, &message, &user)?))
     };
-    object.set("addDraft", Function::new(ctx.clone(), add_draft)?)?;
+    host.function("addDraft", add_draft)?;
     let outbox = Arc::clone(&run.outbox);
     let send_draft = move |ctx: Ctx<'js>, id: String| {
         let email = outbox.take_draft(&id).ok_or_else(|| no_draft(&ctx))?;
         deliver(&ctx, &outbox, email)
     };
-    object.set("sendDraft", Function::new(ctx.clone(), send_draft)?)?;
+    host.function("sendDraft", send_draft)?;
     let outbox = Arc::clone(&run.outbox);
     let delete_draft = move |ctx: Ctx<'js>, id: String| match outbox.take_draft(&id) {
         Some(_) => Ok(()),
         None => Err(no_draft(&ctx)),
     };
-    object.set("deleteDraft", Function::new(ctx.clone(), delete_draft)?)?;
-    Ok(object)
+    host.function("deleteDraft", delete_draft)?;
+    Ok(host.finish())
 }
 
 fn no_draft(ctx: &Ctx<'_>) -> rquickjs::Error {

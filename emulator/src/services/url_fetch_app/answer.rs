@@ -6,10 +6,8 @@ use reqwest::{
 };
 use rquickjs::{Ctx, Object};
 
-use super::{
-    super::{byte_string::ByteString, charset::Charset},
-    network::Answer,
-};
+use super::network::Answer;
+use crate::services::{byte_string::ByteString, charset::Charset};
 
 pub(super) fn to_script<'js>(
     ctx: &Ctx<'js>,

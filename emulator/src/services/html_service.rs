@@ -1,30 +1,28 @@
 //! `HtmlService`: pages and templates, from texts and from the project's HTML files.
 
-use rquickjs::{Ctx, Function, Object};
+use rquickjs::{Ctx, Object};
 
 use super::{
-    ScriptService,
     charset::{decode, encode},
+    host_functions::HostFunctions,
+    script_service::ScriptService,
 };
 use crate::run::RunContext;
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["HtmlService"],
-    file: "html.js",
-    code: include_str!("html.js"),
+    file: "html_service.js",
+    code: include_str!("html_service.js"),
     host,
 };
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let object = Object::new(ctx.clone())?;
-    object.set("encode", Function::new(ctx.clone(), encode)?)?;
-    object.set("decode", Function::new(ctx.clone(), decode)?)?;
+    let host = HostFunctions::new(ctx)?;
+    host.function("encode", encode)?;
+    host.function("decode", decode)?;
     let of = run.clone();
-    object.set(
-        "page",
-        Function::new(ctx.clone(), move |name: String| page(&of, &name))?,
-    )?;
-    Ok(object)
+    host.function("page", move |name: String| page(&of, &name))?;
+    Ok(host.finish())
 }
 
 /// An HTML file, by its name with or without the extension.

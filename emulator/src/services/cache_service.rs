@@ -2,9 +2,9 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rquickjs::{Ctx, Function, Object};
+use rquickjs::{Ctx, Object};
 
-use super::{ScriptService, script_exception::throw};
+use super::{host_functions::HostFunctions, script_exception::throw, script_service::ScriptService};
 use crate::{
     run::RunContext,
     state::{audience::Audience, cache::Entries},
@@ -12,31 +12,31 @@ use crate::{
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["CacheService"],
-    file: "cache.js",
-    code: include_str!("cache.js"),
+    file: "cache_service.js",
+    code: include_str!("cache_service.js"),
     host,
 };
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let object = Object::new(ctx.clone())?;
-    object.set("bound", run.project.parent_id.is_some())?;
+    let host = HostFunctions::new(ctx)?;
+    host.value("bound", run.project.parent_id.is_some())?;
     let of = run.clone();
     let get = move |kind: String, key: String| entries(&of, &kind).get(&key);
-    object.set("get", Function::new(ctx.clone(), get)?)?;
+    host.function("get", get)?;
     let of = run.clone();
     let put = move |ctx: Ctx<'js>, kind: String, keys: Vec<String>, values: Vec<String>, seconds: f64| {
         let given = keys.into_iter().zip(values).collect();
         let kept = entries(&of, &kind).put(given, seconds);
         kept.map_err(|refusal| throw(&ctx, &refusal.to_string()))
     };
-    object.set("put", Function::new(ctx.clone(), put)?)?;
+    host.function("put", put)?;
     let of = run.clone();
     let remove = move |ctx: Ctx<'js>, kind: String, keys: Vec<String>| {
         let removed = entries(&of, &kind).remove(&keys);
         removed.map_err(|refusal| throw(&ctx, &refusal.to_string()))
     };
-    object.set("remove", Function::new(ctx.clone(), remove)?)?;
-    Ok(object)
+    host.function("remove", remove)?;
+    Ok(host.finish())
 }
 
 fn entries<'h>(run: &'h RunContext, kind: &str) -> Entries<'h> {

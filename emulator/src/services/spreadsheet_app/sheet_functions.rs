@@ -4,12 +4,9 @@ use rquickjs::{Array, Function};
 
 use super::{
     crossing::Reader,
-    functions::{Functions, Place, Run, axis, refused},
+    functions::{BooksOfRun, Functions, Place, axis, refused},
 };
-use crate::state::{
-    spreadsheets,
-    spreadsheets::{Axis, Sheet, Spreadsheet, Spreadsheets},
-};
+use crate::state::spreadsheets::{self, Axis, Sheet, Spreadsheet, Spreadsheets};
 
 fn read<T>(
     books: &Spreadsheets,
@@ -19,7 +16,7 @@ fn read<T>(
     books.read(book, |book| book.sheet_by_id(*sheet).map(read))
 }
 
-fn copy_of(books: &Run, sheet: &Place) -> spreadsheets::Result<Sheet> {
+fn copy_of(books: &BooksOfRun, sheet: &Place) -> spreadsheets::Result<Sheet> {
     books.spend_cells(read(books, sheet, |sheet| sheet.rows * sheet.columns)?)?;
     read(books, sheet, Sheet::clone)
 }

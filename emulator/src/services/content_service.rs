@@ -2,13 +2,13 @@
 
 use rquickjs::{Ctx, Object};
 
-use super::ScriptService;
+use super::script_service::ScriptService;
 use crate::run::RunContext;
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["ContentService"],
-    file: "content.js",
-    code: include_str!("content.js"),
+    file: "content_service.js",
+    code: include_str!("content_service.js"),
     host,
 };
 

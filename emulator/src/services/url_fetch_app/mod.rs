@@ -7,25 +7,28 @@ mod request;
 use std::{cell::RefCell, rc::Rc};
 
 use reqwest::header::{CONTENT_TYPE, HeaderValue, USER_AGENT};
-use rquickjs::{Array, Ctx, Function, Object};
+use rquickjs::{Array, Ctx, Object};
 
 use self::{network::Network, request::Request};
-use super::{ScriptService, byte_string::ByteString, charset::Charset, script_exception::throw};
+use super::{
+    byte_string::ByteString, charset::Charset, host_functions::HostFunctions, script_exception::throw,
+    script_service::ScriptService,
+};
 use crate::run::RunContext;
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["UrlFetchApp"],
-    file: "url_fetch.js",
-    code: include_str!("url_fetch.js"),
+    file: "url_fetch_app.js",
+    code: include_str!("url_fetch_app.js"),
     host,
 };
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let object = Object::new(ctx.clone())?;
+    let host = HostFunctions::new(ctx)?;
     let encode = |text: String| ByteString(text.into_bytes());
-    object.set("encode", Function::new(ctx.clone(), encode)?)?;
-    object.set("decode", Function::new(ctx.clone(), decode)?)?;
-    object.set("check", Function::new(ctx.clone(), check)?)?;
+    host.function("encode", encode)?;
+    host.function("decode", decode)?;
+    host.function("check", check)?;
     let agent = format!(
         "Mozilla/5.0 (compatible; Google-Apps-Script; beanserver; +https://script.google.com; id: {})",
         run.identity.script_id
@@ -51,8 +54,8 @@ fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> 
         let shown = shown.map(|(answer, origin)| answer::to_script(&ctx, answer, &origin));
         shown.collect::<rquickjs::Result<Vec<_>>>()
     };
-    object.set("send", Function::new(ctx.clone(), send)?)?;
-    Ok(object)
+    host.function("send", send)?;
+    Ok(host.finish())
 }
 
 fn decode(ctx: Ctx<'_>, bytes: ByteString, charset: String) -> rquickjs::Result<String> {

@@ -6,24 +6,26 @@ mod tag;
 
 use rquickjs::{Ctx, Function, Object, Value};
 
-use super::{ScriptService, evaluate, script_exception::throw};
+use super::{
+    evaluate::evaluate, host_functions::HostFunctions, script_exception::throw, script_service::ScriptService,
+};
 use crate::run::RunContext;
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["XmlService"],
-    file: "xml.js",
-    code: include_str!("xml.js"),
+    file: "xml_service.js",
+    code: include_str!("xml_service.js"),
     host,
 };
 
 fn host<'js>(ctx: &Ctx<'js>, _: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let object = Object::new(ctx.clone())?;
+    let host = HostFunctions::new(ctx)?;
     let tree: Function<'js> = evaluate(ctx, "tree.js", include_str!("tree.js"))?;
     let format: Function<'js> = evaluate(ctx, "format.js", include_str!("format.js"))?;
-    object.set("tree", tree)?;
-    object.set("format", format)?;
-    object.set("parse", Function::new(ctx.clone(), read)?)?;
-    Ok(object)
+    host.value("tree", tree)?;
+    host.value("format", format)?;
+    host.function("parse", read)?;
+    Ok(host.finish())
 }
 
 fn read(ctx: Ctx<'_>, xml: String) -> rquickjs::Result<Value<'_>> {

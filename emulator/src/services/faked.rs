@@ -2,10 +2,13 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use rquickjs::{Array, Ctx, Function, context::EvalOptions};
+use rquickjs::{Array, Ctx, Function};
 use serde_json::Value as Json;
 
-use super::{FILE_PREFIX, script_exception::throw};
+use super::{
+    evaluate::{FILE_PREFIX, evaluate_script},
+    script_exception::throw,
+};
 use crate::state::fakes::{FakeFile, FakeMember, Fakes};
 
 /// The globals that the paths of fakes begin with.
@@ -43,8 +46,5 @@ fn function<'js>(ctx: &Ctx<'js>, member: &FakeMember) -> rquickjs::Result<Functi
 }
 
 pub(super) fn run(ctx: &Ctx<'_>, file: &FakeFile) -> rquickjs::Result<()> {
-    let mut options = EvalOptions::default();
-    options.strict = false;
-    options.filename = Some(format!("{FILE_PREFIX}{}", file.name));
-    ctx.eval_with_options(file.code.as_str(), options)
+    evaluate_script(ctx, format!("{FILE_PREFIX}{}", file.name), &file.code)
 }

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use rquickjs::{Ctx, Function, Object, Value};
 
-use super::{ScriptService, byte_string::ByteString, evaluate, script_exception::throw};
+use super::{
+    byte_string::ByteString, evaluate::evaluate, host_functions::HostFunctions, script_exception::throw,
+    script_service::ScriptService,
+};
 use crate::{
     run::RunContext,
     state::{
@@ -15,20 +18,23 @@ use crate::{
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["DriveApp", "MimeType"],
-    file: "drive.js",
-    code: include_str!("drive.js"),
+    file: "drive_app.js",
+    code: include_str!("drive_app.js"),
     host,
 };
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let object = Object::new(ctx.clone())?;
-    object.set("root", ROOT)?;
-    object.set("user", run.identity.user.as_str())?;
-    object.set(
+    let host = HostFunctions::new(ctx)?;
+    host.value("root", ROOT)?;
+    host.value("user", run.identity.user.as_str())?;
+    host.value(
         "mimeTypes",
-        parts(ctx, "mime_types.js", include_str!("mime_types.js"))?,
+        evaluate::<Function<'js>>(ctx, "mime_types.js", include_str!("mime_types.js"))?,
     )?;
-    object.set("query", parts(ctx, "query.js", include_str!("query.js"))?)?;
+    host.value(
+        "query",
+        evaluate::<Function<'js>>(ctx, "query.js", include_str!("query.js"))?,
+    )?;
     let store = Arc::clone(&run.store);
     let item = move |ctx: Ctx<'js>, id: String| -> rquickjs::Result<Value<'js>> {
         match Drive(&store).item(&id) {
@@ -36,10 +42,10 @@ fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> 
             None => Ok(Value::new_null(ctx)),
         }
     };
-    object.set("item", Function::new(ctx.clone(), item)?)?;
+    host.function("item", item)?;
     let store = Arc::clone(&run.store);
     let items = move |ctx: Ctx<'js>| parsed(&ctx, &Drive(&store).items().into_values().collect::<Vec<_>>());
-    object.set("items", Function::new(ctx.clone(), items)?)?;
+    host.function("items", items)?;
     let (store, owner) = (Arc::clone(&run.store), run.identity.user.clone());
     let add = move |ctx: Ctx<'js>, fields: Value<'js>, content: ByteString| {
         let item: Item = read(&ctx, fields)?;
@@ -49,32 +55,28 @@ fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> 
         };
         kept(&ctx, Drive(&store).add(item, &content.0))
     };
-    object.set("add", Function::new(ctx.clone(), add)?)?;
+    host.function("add", add)?;
     let store = Arc::clone(&run.store);
     let change = move |ctx: Ctx<'js>, id: String, fields: Value<'js>| {
         let fields = read(&ctx, fields)?;
         kept(&ctx, Drive(&store).change(&id, fields))
     };
-    object.set("change", Function::new(ctx.clone(), change)?)?;
-    contents(ctx, &object, &run.store)?;
-    Ok(object)
+    host.function("change", change)?;
+    contents(&host, &run.store)?;
+    Ok(host.finish())
 }
 
-fn contents<'js>(ctx: &Ctx<'js>, object: &Object<'js>, store: &Arc<Store>) -> rquickjs::Result<()> {
+fn contents<'js>(host: &HostFunctions<'js>, store: &Arc<Store>) -> rquickjs::Result<()> {
     let of = Arc::clone(store);
     let content = move |id: String| ByteString(Drive(&of).content(&id));
-    object.set("content", Function::new(ctx.clone(), content)?)?;
+    host.function("content", content)?;
     let of = Arc::clone(store);
     let set = move |ctx: Ctx<'js>, id: String, content: ByteString| {
         kept(&ctx, Drive(&of).set_content(&id, &content.0))
     };
-    object.set("setContent", Function::new(ctx.clone(), set)?)?;
+    host.function("setContent", set)?;
     let encode = |text: String| ByteString(text.into_bytes());
-    object.set("encode", Function::new(ctx.clone(), encode)?)
-}
-
-fn parts<'js>(ctx: &Ctx<'js>, file: &str, code: &str) -> rquickjs::Result<Function<'js>> {
-    evaluate(ctx, file, code)
+    host.function("encode", encode)
 }
 
 fn parsed<'js>(ctx: &Ctx<'js>, value: &impl serde::Serialize) -> rquickjs::Result<Value<'js>> {

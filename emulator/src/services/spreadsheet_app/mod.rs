@@ -14,12 +14,12 @@ use std::sync::Arc;
 use rquickjs::{Ctx, Object};
 
 use self::functions::Functions;
-use super::ScriptService;
+use super::script_service::ScriptService;
 use crate::run::RunContext;
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["SpreadsheetApp"],
-    file: "spreadsheet.js",
+    file: "spreadsheet_app.js",
     // Each part adds its classes to what they share; the last makes the service.
     code: concat!(
         "((host, kit) => { const shared = {}; for (const part of [",
@@ -57,8 +57,7 @@ fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> 
     sheet_functions::add(&functions)?;
     cell_functions::add(&functions)?;
     format_functions::add(&functions)?;
-    let object = functions.finish();
-    object.set("container", run.spreadsheets.container())?;
-    object.set("user", run.identity.user.as_str())?;
-    Ok(object)
+    functions.value("container", run.spreadsheets.container())?;
+    functions.value("user", run.identity.user.as_str())?;
+    Ok(functions.finish())
 }

@@ -1,20 +1,16 @@
 use std::{cell::Cell, ops::Deref, rc::Rc, sync::Arc};
 
-use rquickjs::{Ctx, FromJs, Function, IntoJs, Object, convert::List, function::IntoJsFunc};
+use rquickjs::{Ctx, FromJs, IntoJs, Object, convert::List};
 
 use crate::{
-    services::script_exception,
-    state::{
-        spreadsheets,
-        spreadsheets::{Area, Axis, Sheet, Spreadsheet, Spreadsheets},
-    },
+    services::{host_functions::HostFunctions, script_exception},
+    state::spreadsheets::{self, Area, Axis, Sheet, Spreadsheet, Spreadsheets},
 };
 
 /// The functions of the host that JavaScript calls. Each takes one array of arguments.
 pub(super) struct Functions<'js> {
-    ctx: Ctx<'js>,
-    object: Object<'js>,
-    books: Rc<Run>,
+    host: HostFunctions<'js>,
+    books: Rc<BooksOfRun>,
 }
 
 /// The cells that a run may write, again and again, and the text that it may bring: far more than any script of
@@ -23,13 +19,13 @@ const CELLS: usize = 20_000_000;
 const TEXT: usize = 256 * 1024 * 1024;
 
 /// One run's hold on the spreadsheets: what it changed is kept when it lets go.
-pub(super) struct Run {
+pub(super) struct BooksOfRun {
     books: Arc<Spreadsheets>,
     cells_left: Cell<usize>,
     text_left: Cell<usize>,
 }
 
-impl Run {
+impl BooksOfRun {
     /// Counts what a call is about to write.
     pub(super) fn spend_cells(&self, count: usize) -> spreadsheets::Result<()> {
         spend(&self.cells_left, count)
@@ -50,7 +46,7 @@ fn spend(left: &Cell<usize>, count: usize) -> spreadsheets::Result<()> {
     Ok(())
 }
 
-impl Deref for Run {
+impl Deref for BooksOfRun {
     type Target = Spreadsheets;
 
     fn deref(&self) -> &Spreadsheets {
@@ -58,7 +54,7 @@ impl Deref for Run {
     }
 }
 
-impl Drop for Run {
+impl Drop for BooksOfRun {
     fn drop(&mut self) {
         self.books.save();
     }
@@ -67,9 +63,8 @@ impl Drop for Run {
 impl<'js> Functions<'js> {
     pub(super) fn new(ctx: &Ctx<'js>, books: Arc<Spreadsheets>) -> rquickjs::Result<Self> {
         Ok(Self {
-            ctx: ctx.clone(),
-            object: Object::new(ctx.clone())?,
-            books: Rc::new(Run {
+            host: HostFunctions::new(ctx)?,
+            books: Rc::new(BooksOfRun {
                 books,
                 cells_left: Cell::new(CELLS),
                 text_left: Cell::new(TEXT),
@@ -77,15 +72,19 @@ impl<'js> Functions<'js> {
         })
     }
 
+    pub(super) fn value(&self, name: &str, value: impl IntoJs<'js>) -> rquickjs::Result<()> {
+        self.host.value(name, value)
+    }
+
     pub(super) fn finish(self) -> Object<'js> {
-        self.object
+        self.host.finish()
     }
 
     /// A function that asks the spreadsheets, and throws what they refuse.
     pub(super) fn add<A, R>(
         &self,
         name: &str,
-        function: impl Fn(&Run, A) -> spreadsheets::Result<R> + 'js,
+        function: impl Fn(&BooksOfRun, A) -> spreadsheets::Result<R> + 'js,
     ) -> rquickjs::Result<()>
     where
         A: 'js,
@@ -93,16 +92,17 @@ impl<'js> Functions<'js> {
         R: IntoJs<'js> + 'js,
     {
         let books = Rc::clone(&self.books);
-        self.set(name, move |ctx: Ctx<'js>, List(arguments): List<A>| {
-            function(&books, arguments).map_err(|refusal| refused(&ctx, &refusal))
-        })
+        self.host
+            .function(name, move |ctx: Ctx<'js>, List(arguments): List<A>| {
+                function(&books, arguments).map_err(|refusal| refused(&ctx, &refusal))
+            })
     }
 
     /// A function that reads or makes JavaScript values itself.
     pub(super) fn add_crossing<A, R>(
         &self,
         name: &str,
-        function: impl Fn(&Ctx<'js>, &Run, A) -> rquickjs::Result<R> + 'js,
+        function: impl Fn(&Ctx<'js>, &BooksOfRun, A) -> rquickjs::Result<R> + 'js,
     ) -> rquickjs::Result<()>
     where
         A: 'js,
@@ -110,9 +110,10 @@ impl<'js> Functions<'js> {
         R: IntoJs<'js> + 'js,
     {
         let books = Rc::clone(&self.books);
-        self.set(name, move |ctx: Ctx<'js>, List(arguments): List<A>| {
-            function(&ctx, &books, arguments)
-        })
+        self.host
+            .function(name, move |ctx: Ctx<'js>, List(arguments): List<A>| {
+                function(&ctx, &books, arguments)
+            })
     }
 
     /// A function without arguments.
@@ -122,11 +123,7 @@ impl<'js> Functions<'js> {
         function: impl Fn(&Spreadsheets) + 'js,
     ) -> rquickjs::Result<()> {
         let books = Rc::clone(&self.books);
-        self.set(name, move || function(&books))
-    }
-
-    fn set<P>(&self, name: &str, function: impl IntoJsFunc<'js, P> + 'js) -> rquickjs::Result<()> {
-        self.object.set(name, Function::new(self.ctx.clone(), function)?)
+        self.host.function(name, move || function(&books))
     }
 }
 
@@ -186,7 +183,7 @@ impl Address {
 
     pub(super) fn change<T>(
         &self,
-        books: &Run,
+        books: &BooksOfRun,
         change: impl FnOnce(&mut Sheet) -> spreadsheets::Result<T>,
     ) -> spreadsheets::Result<T> {
         books.spend_cells(self.area.rows.saturating_mul(self.area.columns))?;

@@ -4,12 +4,9 @@ use rquickjs::{Array, Ctx, Function, Value, convert::List};
 
 use super::{
     crossing::{Output, Reader, grid_into_js},
-    functions::{Address, Functions, Run, numbers, refused},
+    functions::{Address, BooksOfRun, Functions, numbers, refused},
 };
-use crate::state::{
-    spreadsheets,
-    spreadsheets::{Area, Axis, Direction, Parts, SortKey, SpreadsheetError, display, r1c1},
-};
+use crate::state::spreadsheets::{self, Area, Axis, Direction, Parts, SortKey, SpreadsheetError, display, r1c1};
 
 pub(super) fn add<'js>(functions: &Functions<'js>) -> rquickjs::Result<()> {
     functions.add("area", |books, (address,): (Address,)| {
@@ -102,7 +99,7 @@ pub(super) fn add<'js>(functions: &Functions<'js>) -> rquickjs::Result<()> {
 
 fn reader<'r, 'js>(
     ctx: &Ctx<'js>,
-    books: &'r Run,
+    books: &'r BooksOfRun,
     address: &Address,
     simplify: Function<'js>,
 ) -> rquickjs::Result<Reader<'r, 'js>> {
