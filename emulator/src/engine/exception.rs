@@ -1,6 +1,6 @@
 use rquickjs::{Coerced, Ctx, Exception, Object, Value};
 
-use super::{SyntaxFault, errors::Errors};
+use super::{errors::Errors, syntax_fault::SyntaxFault};
 use crate::run::Ending;
 
 /// What a script threw.

@@ -8,11 +8,14 @@ use std::{
 
 use rquickjs::{Context, Ctx, Runtime};
 
-use super::{STACK, exception::Thrown, internal};
+use super::exception::Thrown;
 use crate::{
     run::{Ending, RunContext},
     state::executions::Journal,
 };
+
+/// How deep calls may go, in bytes of the engine's stack.
+pub(super) const STACK: usize = 1024 * 1024;
 
 /// An engine whose scripts cannot take more than their share of time, memory and stack.
 pub(super) struct Limited {
@@ -27,7 +30,7 @@ pub(super) struct Limited {
 pub(super) fn with_engine(run: &RunContext, memory: usize, work: impl FnOnce(&Limited) -> Ending) -> Ending {
     let runtime = match Runtime::new() {
         Ok(runtime) => runtime,
-        Err(fault) => return internal(&fault.to_string()),
+        Err(fault) => return Ending::engine_failed(&fault.to_string()),
     };
     runtime.set_memory_limit(memory);
     runtime.set_max_stack_size(STACK);
@@ -65,7 +68,7 @@ impl Limited {
     /// A new global scope, with all that the engine has.
     pub(super) fn new_context(&self) -> Result<Context, Thrown> {
         Context::full(&self.runtime).map_err(|fault| Thrown {
-            ending: internal(&fault.to_string()),
+            ending: Ending::engine_failed(&fault.to_string()),
             class: String::new(),
         })
     }

@@ -40,6 +40,12 @@ impl Ending {
         }
     }
 
+    /// The engine itself failed: what it says is for the log alone.
+    pub(crate) fn engine_failed(message: &str) -> Self {
+        tracing::error!(message, "the engine failed");
+        Self::server_error()
+    }
+
     /// What the caller of this function is told.
     pub(crate) fn message(&self, function: &str) -> Cow<'_, str> {
         match self {

@@ -20,6 +20,7 @@ mod mail;
 mod page;
 mod permissions;
 mod requests;
+mod rooms;
 mod runs;
 mod scripts;
 mod services;

@@ -4,6 +4,7 @@ mod area;
 mod arrange;
 mod books;
 mod cell;
+mod compute;
 mod formula;
 mod input;
 mod notation;

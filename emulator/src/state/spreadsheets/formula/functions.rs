@@ -1,22 +1,41 @@
 use super::{
-    evaluate::{Computed, Evaluator, checked, compares, number_of, text_of},
     parse::Expression,
+    values::{Computed, checked, compares, number_of, text_of},
 };
 use crate::state::spreadsheets::{
+    area::Area,
     cell::Content,
     input::{self, Typed},
     sheet::Sheet,
 };
 
+/// What a function can ask about its arguments, and about the cells that these refer to.
+pub(super) trait Operands<'b> {
+    /// What a cell holds, computed if it must be.
+    fn content(&self, sheet: &'b Sheet, row: usize, column: usize) -> Content;
+
+    /// One value; a range of more cells has none.
+    fn compute(&self, sheet: &'b Sheet, expression: &Expression) -> Computed;
+
+    /// The cells that an expression refers to.
+    fn area(&self, sheet: &'b Sheet, expression: &Expression) -> Result<(&'b Sheet, Area), &'static str>;
+
+    /// The values of an argument: of each cell of a range that holds any, or of an expression.
+    fn values(&self, sheet: &'b Sheet, argument: &Expression) -> Result<Vec<Content>, &'static str>;
+
+    /// Counts a cell that is looked at; an error once these are too many.
+    fn look(&self) -> Result<(), &'static str>;
+}
+
 /// Calls a function of the sheet; one that the emulator lacks has no name, as at Google one that is unknown.
 pub(super) fn call<'b>(
-    evaluator: &Evaluator<'b>,
+    operands: &dyn Operands<'b>,
     sheet: &'b Sheet,
     name: &str,
     arguments: &[Expression],
 ) -> Computed {
     let call = Call {
-        evaluator,
+        operands,
         sheet,
         arguments,
     };
@@ -71,7 +90,7 @@ pub(super) fn call<'b>(
 }
 
 struct Call<'c, 'b> {
-    evaluator: &'c Evaluator<'b>,
+    operands: &'c dyn Operands<'b>,
     sheet: &'b Sheet,
     arguments: &'c [Expression],
 }
@@ -95,7 +114,7 @@ impl Call<'_, '_> {
     }
 
     fn value(&self, place: usize) -> Computed {
-        self.evaluator.compute(self.sheet, self.argument(place)?)
+        self.operands.compute(self.sheet, self.argument(place)?)
     }
 
     fn value_or_empty(&self, place: usize) -> Computed {
@@ -118,7 +137,7 @@ impl Call<'_, '_> {
     fn all(&self) -> Result<Vec<Content>, &'static str> {
         let mut all = Vec::new();
         for argument in self.arguments {
-            for value in self.evaluator.values(self.sheet, argument)? {
+            for value in self.operands.values(self.sheet, argument)? {
                 all.push(checked(value)?);
             }
         }
@@ -130,7 +149,7 @@ impl Call<'_, '_> {
         let mut numbers = Vec::new();
         for argument in self.arguments {
             let is_range = matches!(argument, Expression::Reference(..));
-            for value in self.evaluator.values(self.sheet, argument)? {
+            for value in self.operands.values(self.sheet, argument)? {
                 match checked(value)? {
                     Content::Number(number) => numbers.push(number),
                     value if !is_range => numbers.push(number_of(&value)?),
@@ -159,34 +178,34 @@ impl Call<'_, '_> {
     }
 
     fn count_blank(&self) -> Computed {
-        let (_, area) = self.evaluator.area(self.sheet, self.argument(0)?)?;
+        let (_, area) = self.operands.area(self.sheet, self.argument(0)?)?;
         let filled = self.all()?.iter().filter(|value| !value.is_empty()).count();
         Ok(count(area.rows * area.columns - filled))
     }
 
     fn count_if(&self) -> Computed {
         let wanted = self.value(1)?;
-        let values = self.evaluator.values(self.sheet, self.argument(0)?)?;
+        let values = self.operands.values(self.sheet, self.argument(0)?)?;
         Ok(count(values.iter().filter(|value| meets(value, &wanted)).count()))
     }
 
     fn sum_if(&self) -> Computed {
         let wanted = self.value(1)?;
-        let (sheet, tested) = self.evaluator.area(self.sheet, self.argument(0)?)?;
+        let (sheet, tested) = self.operands.area(self.sheet, self.argument(0)?)?;
         let (other, summed) = match self.arguments.get(2) {
-            Some(argument) => self.evaluator.area(self.sheet, argument)?,
+            Some(argument) => self.operands.area(self.sheet, argument)?,
             None => (sheet, tested),
         };
         let mut sum = 0.0;
         let (rows, _) = sheet.extent();
         for row in 0..tested.rows.min(rows.saturating_sub(tested.row)) {
             for column in 0..tested.columns {
-                self.evaluator.look()?;
+                self.operands.look()?;
                 let value = self
-                    .evaluator
+                    .operands
                     .content(sheet, tested.row + row, tested.column + column);
                 let amount = self
-                    .evaluator
+                    .operands
                     .content(other, summed.row + row, summed.column + column);
                 if let (true, Content::Number(amount)) = (meets(&value, &wanted), amount) {
                     sum += amount;
@@ -233,7 +252,7 @@ impl Call<'_, '_> {
     /// Finds the exact value in the first column; a sorted search is asked for by leaving the last argument out.
     fn look_up(&self) -> Computed {
         let wanted = self.value(0)?;
-        let (sheet, area) = self.evaluator.area(self.sheet, self.argument(1)?)?;
+        let (sheet, area) = self.operands.area(self.sheet, self.argument(1)?)?;
         let column = self.number(2)? as usize;
         if column < 1 || column > area.columns {
             return Err("#REF!");
@@ -242,8 +261,8 @@ impl Call<'_, '_> {
         let (rows, _) = sheet.extent();
         let mut found = None;
         for row in area.row..area.end_row().min(rows) {
-            self.evaluator.look()?;
-            let value = self.evaluator.content(sheet, row, area.column);
+            self.operands.look()?;
+            let value = self.operands.content(sheet, row, area.column);
             if compares("=", &value, &wanted) {
                 found = Some(row);
                 break;
@@ -253,7 +272,7 @@ impl Call<'_, '_> {
             }
         }
         let row = found.ok_or("#N/A")?;
-        checked(self.evaluator.content(sheet, row, area.column + column - 1))
+        checked(self.operands.content(sheet, row, area.column + column - 1))
     }
 }
 

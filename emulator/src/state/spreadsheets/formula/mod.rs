@@ -5,6 +5,7 @@ mod functions;
 mod parse;
 pub(crate) mod references;
 mod token;
+mod values;
 
 pub(crate) use self::evaluate::Evaluator;
 
