@@ -126,8 +126,8 @@ pub(super) fn circles(files: &Files) -> Vec<Circle> {
     let is_together = |a: usize, b: usize| reached[a].contains(&b) && reached[b].contains(&a);
     let mut done: BTreeSet<usize> = BTreeSet::new();
     let mut circles = Vec::new();
-    for from in 0..arrows.len() {
-        if done.contains(&from) || !reached[from].contains(&from) {
+    for (from, of_this) in reached.iter().enumerate() {
+        if done.contains(&from) || !of_this.contains(&from) {
             continue;
         }
         let members: BTreeSet<usize> = (0..arrows.len())
