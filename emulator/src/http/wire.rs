@@ -1,10 +1,11 @@
 use std::{
     io,
     pin::Pin,
-    sync::{Arc, Mutex, PoisonError},
+    sync::Arc,
     task::{Context, Poll},
 };
 
+use parking_lot::Mutex;
 use tokio::{io::AsyncWrite, net::TcpStream};
 
 /// A hold on a connection, to break it on order: the next answer is replaced, and the connection ends with it.
@@ -14,7 +15,7 @@ pub(crate) struct Wire(Arc<Mutex<Option<Vec<u8>>>>);
 impl Wire {
     /// Sends these bytes in place of what is to be sent next, then ends the connection.
     pub(crate) fn end_with(&self, bytes: Vec<u8>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(bytes);
+        *self.0.lock() = Some(bytes);
     }
 
     /// Sends what the connection ends with; `None` if it need not end.
@@ -23,7 +24,7 @@ impl Wire {
         mut stream: Pin<&mut TcpStream>,
         context: &mut Context<'_>,
     ) -> Option<Poll<io::Result<()>>> {
-        let mut last_words = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut last_words = self.0.lock();
         let bytes = last_words.as_mut()?;
         while !bytes.is_empty() {
             match stream.as_mut().poll_write(context, bytes) {

@@ -2,9 +2,10 @@
 
 use std::{
     collections::{HashMap, VecDeque},
-    sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
+
+use parking_lot::Mutex;
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -48,7 +49,7 @@ impl CloudProject {
             return true;
         };
         let now = Instant::now();
-        let mut all = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self.calls.lock();
         let calls = all.entry(user.to_owned()).or_default();
         while calls
             .front()

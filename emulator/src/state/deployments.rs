@@ -3,11 +3,12 @@
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
-    sync::{Arc, PoisonError, RwLock},
+    sync::Arc,
 };
 
 use apps_script_source::{Project, ReadError};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use parking_lot::RwLock;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -61,7 +62,7 @@ impl Deployments {
         if id == self.head || id == HEAD {
             return Some(Deployed::Head);
         }
-        let versions = self.versions.read().unwrap_or_else(PoisonError::into_inner);
+        let versions = self.versions.read();
         versions.get(id).cloned().map(Deployed::Version)
     }
 
@@ -79,13 +80,13 @@ impl Deployments {
 
     /// Puts another version behind an ID, as one edits a deployment to keep its ID.
     pub(crate) fn put(&self, id: &str, project: Arc<Project>) {
-        let mut versions = self.versions.write().unwrap_or_else(PoisonError::into_inner);
+        let mut versions = self.versions.write();
         versions.insert(id.to_owned(), project);
     }
 
     /// Says whether there was such a deployment.
     pub(crate) fn remove(&self, id: &str) -> bool {
-        let mut versions = self.versions.write().unwrap_or_else(PoisonError::into_inner);
+        let mut versions = self.versions.write();
         versions.remove(id).is_some()
     }
 }

@@ -3,11 +3,13 @@
 use std::{
     collections::BTreeMap,
     sync::{
-        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        Arc,
         atomic::{AtomicU64, Ordering},
     },
     time::{Duration, Instant},
 };
+
+use parking_lot::{Condvar, Mutex, MutexGuard};
 
 /// How often one who waits asks whether it is to go on.
 const PATIENCE: Duration = Duration::from_millis(50);
@@ -55,8 +57,7 @@ impl LocksOfRun {
             if left.is_zero() || gives_up() {
                 return false;
             }
-            let waited = self.locks.released.wait_timeout(holders, left.min(PATIENCE));
-            holders = waited.unwrap_or_else(PoisonError::into_inner).0;
+            self.locks.released.wait_for(&mut holders, left.min(PATIENCE));
         }
     }
 
@@ -69,7 +70,7 @@ impl LocksOfRun {
     }
 
     fn holders(&self) -> MutexGuard<'_, BTreeMap<String, u64>> {
-        self.locks.holders.lock().unwrap_or_else(PoisonError::into_inner)
+        self.locks.holders.lock()
     }
 }
 

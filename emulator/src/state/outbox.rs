@@ -1,11 +1,8 @@
 //! The emails of scripts: nothing is sent, a test reads them.
 
-use std::{
-    collections::BTreeMap,
-    fmt,
-    sync::{Mutex, MutexGuard, PoisonError},
-};
+use std::{collections::BTreeMap, fmt};
 
+use parking_lot::{Mutex, MutexGuard};
 use uuid::Uuid;
 
 /// How many recipients a Workspace user may write to on one day.
@@ -128,6 +125,6 @@ impl Outbox {
     }
 
     fn kept(&self) -> MutexGuard<'_, Kept> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock()
     }
 }

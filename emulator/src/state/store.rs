@@ -1,11 +1,8 @@
 //! What outlives a run: texts by area and key, in memory, and in a SQLite file too where one is given.
 
-use std::{
-    collections::BTreeMap,
-    path::Path,
-    sync::{Mutex, MutexGuard, PoisonError},
-};
+use std::{collections::BTreeMap, path::Path};
 
+use parking_lot::{Mutex, MutexGuard};
 use rusqlite::{Connection, params};
 
 type Areas = BTreeMap<String, BTreeMap<String, String>>;
@@ -111,7 +108,7 @@ impl Store {
     }
 
     fn kept(&self) -> MutexGuard<'_, Kept> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+        self.kept.lock()
     }
 }
 

@@ -1,9 +1,9 @@
 use std::{
     collections::{BTreeSet, HashMap},
-    sync::{Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
+use parking_lot::{Mutex, MutexGuard};
 use uuid::Uuid;
 
 /// What a token stands for.
@@ -92,7 +92,7 @@ impl AccessTokens {
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<String, AccessToken>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock()
     }
 }
 

@@ -1,8 +1,9 @@
 use std::sync::{
-    Arc, Mutex, PoisonError,
+    Arc,
     atomic::{AtomicBool, Ordering},
 };
 
+use parking_lot::Mutex;
 use tokio::sync::watch;
 
 use super::LogEntry;
@@ -30,18 +31,12 @@ impl Journal {
     }
 
     pub(crate) fn log(&self, entry: LogEntry) {
-        self.entries
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(entry);
+        self.entries.lock().push(entry);
         self.changes.send_modify(|changes| *changes += 1);
     }
 
     pub(super) fn entries(&self) -> Vec<LogEntry> {
-        self.entries
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.entries.lock().clone()
     }
 
     pub(super) fn cancel(&self) {

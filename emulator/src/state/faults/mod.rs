@@ -2,7 +2,7 @@
 
 mod fault;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use parking_lot::{Mutex, MutexGuard};
 
 pub use self::fault::Fault;
 pub(crate) use self::fault::FaultKind;
@@ -63,6 +63,6 @@ impl Faults {
     }
 
     fn pending(&self) -> MutexGuard<'_, Vec<Fault>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock()
     }
 }
