@@ -11,5 +11,5 @@ pub(crate) use self::{
     calendar::{MONTHS, WEEKDAYS},
     parse::{Unparseable, parse},
     pattern::format,
-    zone::Zone,
+    zone::{DEFAULT_ZONE, Zone},
 };

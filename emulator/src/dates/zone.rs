@@ -5,6 +5,9 @@ use jiff::{
 
 use super::zone_name;
 
+/// The time zone of what names none.
+pub(crate) const DEFAULT_ZONE: &str = "Etc/GMT";
+
 /// A time zone with its rules.
 #[derive(Clone)]
 pub(crate) struct Zone {
@@ -46,7 +49,7 @@ impl Zone {
     pub(crate) fn greenwich() -> Self {
         Self {
             name: "GMT".into(),
-            rules: TimeZone::get("Etc/GMT").unwrap_or(TimeZone::UTC),
+            rules: TimeZone::get(DEFAULT_ZONE).unwrap_or(TimeZone::UTC),
         }
     }
 

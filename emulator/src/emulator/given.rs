@@ -8,6 +8,7 @@ use std::{
 
 use super::start_error::StartError;
 use crate::{
+    dates::DEFAULT_ZONE,
     engine,
     state::{
         deployments::{Deployed, Deployments},
@@ -69,7 +70,7 @@ impl GivenSpreadsheets {
             }
             _ => (None, None),
         };
-        let time_zone = time_zone.as_deref().unwrap_or("Etc/GMT");
+        let time_zone = time_zone.as_deref().unwrap_or(DEFAULT_ZONE);
         let container = bound(self.container, parent);
         Spreadsheets::open(Arc::clone(store), self.others, container, time_zone)
     }

@@ -44,10 +44,9 @@ impl Console {
     }
 
     pub(super) fn of(run: &RunContext) -> Self {
-        let zone = run.project.manifest.time_zone.as_deref();
         Self {
             journal: run.journal.clone(),
-            zone: zone.unwrap_or("Etc/GMT").to_owned(),
+            zone: run.time_zone().to_owned(),
             written: Arc::default(),
         }
     }

@@ -7,9 +7,12 @@ use std::{
 use apps_script_source::Project;
 
 use super::Guard;
-use crate::state::{
-    allowed_hosts::AllowedHosts, executions::Journal, fakes::Fakes, identity::Identity, libraries::Libraries,
-    locks::LocksOfRun, outbox::Outbox, spreadsheets::Spreadsheets, store::Store,
+use crate::{
+    dates::DEFAULT_ZONE,
+    state::{
+        allowed_hosts::AllowedHosts, executions::Journal, fakes::Fakes, identity::Identity,
+        libraries::Libraries, locks::LocksOfRun, outbox::Outbox, spreadsheets::Spreadsheets, store::Store,
+    },
 };
 
 /// What the services of one run reach outside of the engine.
@@ -38,6 +41,16 @@ pub(crate) struct RunContext {
 const PATIENCE: Duration = Duration::from_millis(50);
 
 impl RunContext {
+    /// Whether the script belongs to a document: `.clasp.json` names one, or a test has given one.
+    pub(crate) fn is_bound(&self) -> bool {
+        self.project.parent_id.is_some() || self.spreadsheets.container().is_some()
+    }
+
+    /// The time zone of the script's manifest.
+    pub(crate) fn time_zone(&self) -> &str {
+        self.project.manifest.time_zone.as_deref().unwrap_or(DEFAULT_ZONE)
+    }
+
     /// Whether the run is to end: its time is over, or it was cancelled.
     pub(crate) fn must_end(&self) -> bool {
         Instant::now() >= self.deadline || self.journal.is_cancelled()

@@ -19,7 +19,7 @@ pub(super) const SERVICE: ScriptService = ScriptService {
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
     let host = HostFunctions::new(ctx)?;
-    host.value("bound", run.project.parent_id.is_some())?;
+    host.value("bound", run.is_bound())?;
     let of = run.clone();
     let get = move |kind: String, key: String| entries(&of, &kind).get(&key);
     host.function("get", get)?;

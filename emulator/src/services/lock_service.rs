@@ -16,7 +16,7 @@ pub(super) const SERVICE: ScriptService = ScriptService {
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
     let host = HostFunctions::new(ctx)?;
-    host.value("bound", run.project.parent_id.is_some())?;
+    host.value("bound", run.is_bound())?;
     let of = run.clone();
     let holds = move |kind: String| of.locks.holds(&Audience::named(&kind).area("lock", &of.identity));
     host.function("holds", holds)?;

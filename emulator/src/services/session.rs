@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use rquickjs::{Ctx, Object};
 use sha2::{Digest, Sha256};
 
-use super::script_service::ScriptService;
+use super::{host_functions::HostFunctions, script_service::ScriptService};
 use crate::run::RunContext;
 
 pub(super) const SERVICE: ScriptService = ScriptService {
@@ -15,16 +15,13 @@ pub(super) const SERVICE: ScriptService = ScriptService {
 };
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let object = Object::new(ctx.clone())?;
+    let host = HostFunctions::new(ctx)?;
     let user = run.identity.user.as_str();
-    object.set("user", user)?;
-    object.set("username", user.split_once('@').map_or(user, |(name, _)| name))?;
-    object.set("key", key(run))?;
-    object.set(
-        "timeZone",
-        run.project.manifest.time_zone.as_deref().unwrap_or("Etc/GMT"),
-    )?;
-    Ok(object)
+    host.value("user", user)?;
+    host.value("username", user.split_once('@').map_or(user, |(name, _)| name))?;
+    host.value("key", key(run))?;
+    host.value("timeZone", run.time_zone())?;
+    Ok(host.finish())
 }
 
 /// A key that tells users apart and does not say who they are.

@@ -1,6 +1,6 @@
 //! What outlives a run, and what outlives the emulator.
 
-use apps_script_emulator::{Emulator, StartError};
+use apps_script_emulator::{Emulator, Spreadsheet, StartError};
 use serde_json::json;
 
 use crate::calling::{emulator, project, run};
@@ -71,4 +71,27 @@ async fn a_script_that_is_bound_to_a_document_keeps_properties_for_it() {
     assert_eq!(answer["response"]["result"], json!(["b", true]), "{answer}");
     assert_eq!(emulator.document_properties().get("a").as_deref(), Some("1"));
     assert_eq!(emulator.script_properties().get("a"), None);
+}
+
+#[tokio::test]
+async fn a_script_with_a_container_is_bound_to_it_for_every_service() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "appsscript.json",
+        r#"{ "oauthScopes": ["https://www.googleapis.com/auth/spreadsheets"], "executionApi": { "access": "MYSELF" } }"#,
+    );
+    write(
+        "Code.gs",
+        "function bound() { return [PropertiesService.getDocumentProperties(), CacheService.getDocumentCache(),
+          LockService.getDocumentLock()].map((ofDocument) => ofDocument !== null); }",
+    );
+    let builder = || Emulator::builder().project(folder.path());
+    let bound = builder().container(Spreadsheet::new("Stock"));
+    for (builder, expected) in [(builder(), false), (bound, true)] {
+        let emulator = builder.start().await.unwrap();
+        let answer = run(&emulator, "bound", json!([])).await;
+        let all = json!([expected, expected, expected]);
+        assert_eq!(answer["response"]["result"], all, "{answer}");
+    }
 }

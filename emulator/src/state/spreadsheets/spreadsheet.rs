@@ -11,6 +11,7 @@ use super::{
     refusal::{Result, SpreadsheetError},
     sheet::Sheet,
 };
+use crate::dates::DEFAULT_ZONE;
 
 /// The cells that a spreadsheet may have at Google.
 const CELL_LIMIT: usize = 10_000_000;
@@ -80,7 +81,7 @@ impl Spreadsheet {
     }
 
     pub(crate) fn zone(&self) -> TimeZone {
-        let name = self.time_zone.as_deref().unwrap_or("Etc/GMT");
+        let name = self.time_zone.as_deref().unwrap_or(DEFAULT_ZONE);
         TimeZone::get(name).unwrap_or(TimeZone::UTC)
     }
 
