@@ -3,11 +3,7 @@
 use std::{collections::BTreeMap, error::Error, fmt, sync::Arc};
 
 use super::handle::Emulator;
-use crate::state::{
-    audience::Audience,
-    properties::{Refusal, set_all},
-    store::Store,
-};
+use crate::state::{audience::Audience, properties::set_all, storage_error::StorageError, store::Store};
 
 /// One store of `PropertiesService`, as its scripts see it.
 ///
@@ -27,7 +23,7 @@ pub struct Properties {
 
 /// Why a property was not kept: it is beyond one of Google's limits, or the state file cannot be written.
 #[derive(Debug)]
-pub struct PropertiesError(Refusal);
+pub struct PropertiesError(StorageError);
 
 impl Emulator {
     /// What `PropertiesService.getScriptProperties()` gives.
@@ -108,7 +104,7 @@ impl fmt::Display for PropertiesError {
 impl Error for PropertiesError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.0 {
-            Refusal::File(fault) => Some(fault),
+            StorageError::File(fault) => Some(fault),
             _ => None,
         }
     }

@@ -5,10 +5,7 @@ use rquickjs::{Ctx, Object};
 use super::{host_functions::HostFunctions, script_exception, script_service::ScriptService};
 use crate::{
     run::RunContext,
-    state::{
-        audience::Audience,
-        properties::{Refusal, set_all},
-    },
+    state::{audience::Audience, properties::set_all, storage_error::StorageError},
 };
 
 pub(super) const SERVICE: ScriptService = ScriptService {
@@ -34,7 +31,7 @@ fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> 
     let of = run.clone();
     let remove = move |ctx: Ctx<'js>, kind: String, key: String| {
         let removed = of.store.remove(&area(&of, &kind), &key);
-        removed.map_err(|fault| script_exception::throw(&ctx, &Refusal::File(fault).to_string()))
+        removed.map_err(|fault| script_exception::throw(&ctx, &StorageError::File(fault).to_string()))
     };
     host.function("remove", remove)?;
     let of = run.clone();

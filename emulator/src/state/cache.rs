@@ -1,6 +1,6 @@
-use std::{collections::BTreeMap, fmt};
+use std::collections::BTreeMap;
 
-use super::store::Store;
+use super::{storage_error::StorageError, store::Store};
 
 /// Google's limits: a key in characters, a value in bytes, a time in seconds.
 const KEY_LIMIT: usize = 250;
@@ -19,31 +19,6 @@ pub(crate) struct Entries<'s> {
     pub(crate) now: u64,
 }
 
-/// Why an entry was not kept.
-#[derive(Debug)]
-pub(crate) enum Refusal {
-    Key,
-    Value,
-    File(rusqlite::Error),
-}
-
-/// Google's words.
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Key => f.write_str("Argument too large: key"),
-            Self::Value => f.write_str("Argument too large: value"),
-            Self::File(fault) => write!(f, "the emulator's state file cannot be written: {fault}"),
-        }
-    }
-}
-
-impl From<rusqlite::Error> for Refusal {
-    fn from(fault: rusqlite::Error) -> Self {
-        Self::File(fault)
-    }
-}
-
 impl Entries<'_> {
     /// The value, unless its time is over.
     pub(crate) fn get(&self, key: &str) -> Option<String> {
@@ -53,12 +28,12 @@ impl Entries<'_> {
     }
 
     /// Puts all of these or none.
-    pub(crate) fn put(&self, given: BTreeMap<String, String>, seconds: f64) -> Result<(), Refusal> {
+    pub(crate) fn put(&self, given: BTreeMap<String, String>, seconds: f64) -> Result<(), StorageError> {
         if given.keys().any(|key| key.chars().count() > KEY_LIMIT) {
-            return Err(Refusal::Key);
+            return Err(StorageError::KeyTooLarge);
         }
         if given.values().any(|value| value.len() > VALUE_LIMIT) {
-            return Err(Refusal::Value);
+            return Err(StorageError::ValueTooLarge);
         }
         let expires = self.now + milliseconds(seconds);
         self.store.change(&self.area, |kept| {
@@ -74,7 +49,7 @@ impl Entries<'_> {
         })
     }
 
-    pub(crate) fn remove(&self, keys: &[String]) -> Result<(), Refusal> {
+    pub(crate) fn remove(&self, keys: &[String]) -> Result<(), StorageError> {
         self.store.change(&self.area, |kept| {
             kept.retain(|key, _| !keys.contains(key));
             Ok(())
@@ -115,8 +90,8 @@ fn evict(kept: &mut BTreeMap<String, String>) {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{Entries, KEY_LIMIT, Refusal, VALUE_LIMIT};
-    use crate::state::store::Store;
+    use super::{Entries, KEY_LIMIT, VALUE_LIMIT};
+    use crate::state::{storage_error::StorageError, store::Store};
 
     fn at(store: &Store, now: u64) -> Entries<'_> {
         Entries {
@@ -156,9 +131,9 @@ mod tests {
         let longest = one(&"é".repeat(KEY_LIMIT), &"x".repeat(VALUE_LIMIT));
         cache.put(longest, 600.0).unwrap();
         let refused = cache.put(one(&"x".repeat(KEY_LIMIT + 1), ""), 600.0);
-        assert!(matches!(refused, Err(Refusal::Key)));
+        assert!(matches!(refused, Err(StorageError::KeyTooLarge)));
         let refused = cache.put(one("x", &"x".repeat(VALUE_LIMIT + 1)), 600.0);
-        assert!(matches!(refused, Err(Refusal::Value)));
+        assert!(matches!(refused, Err(StorageError::ValueTooLarge)));
     }
 
     #[test]

@@ -19,4 +19,5 @@ pub(crate) mod properties;
 pub(crate) mod scopes;
 pub(crate) mod sign_ins;
 pub(crate) mod spreadsheets;
+pub(crate) mod storage_error;
 pub(crate) mod store;

@@ -3,12 +3,13 @@
 use axum::{
     body,
     http::{HeaderValue, StatusCode, Version, header},
-    response::{Html, IntoResponse, Response},
+    response::{IntoResponse, Response},
 };
 use serde_json::Value as Json;
 
 use super::{
     answer,
+    front_end_page::server_error,
     refusal::Refusal,
     request::LONGEST_BODY,
     response::{json, refused},
@@ -35,7 +36,7 @@ pub(super) fn instead_of_run(fault: &Fault, parameters: &UrlParameters, wire: &W
         | FaultKind::MalformedChunking
         | FaultKind::StillRunning => return None,
         FaultKind::Status { status } => refused(&Refusal::with_status(status_of(*status)), parameters),
-        FaultKind::HtmlPage { status } => page(status_of(*status)),
+        FaultKind::HtmlPage { status } => server_error(status_of(*status)),
         FaultKind::ScriptError { message } => json(
             StatusCode::OK,
             &answer::script_error(message, &[]),
@@ -91,19 +92,4 @@ pub(super) async fn spoil(fault: &Fault, version: Version, response: Response, w
 
 fn status_of(number: u16) -> StatusCode {
     StatusCode::from_u16(number).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-}
-
-/// The page of Google's front end.
-fn page(status: StatusCode) -> Response {
-    let number = status.as_u16();
-    let page = format!(
-        "<!DOCTYPE html>
-<html lang=en>
-  <meta charset=utf-8>
-  <title>Error {number} (Server Error)!!1</title>
-  <p><b>{number}.</b> <ins>That’s an error.</ins>
-  <p>The server encountered a temporary error and could not complete your request.<p>Please try again in 30 seconds.  <ins>That’s all we know.</ins>
-"
-    );
-    (status, Html(page)).into_response()
 }

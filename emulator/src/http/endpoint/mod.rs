@@ -7,7 +7,7 @@ mod call;
 mod discovery;
 mod faulty;
 mod field_mask;
-mod page_not_found;
+mod front_end_page;
 mod refusal;
 mod request;
 mod response;
@@ -52,7 +52,7 @@ async fn serve(
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let Some(id) = script_id(uri.path()).filter(|_| method == Method::POST) else {
-        return page_not_found::response(uri.path());
+        return front_end_page::not_found(uri.path());
     };
     let asked_for = || faulty::function_of(body.as_ref().ok()?);
     let Some(fault) = backend.faults.take(asked_for) else {

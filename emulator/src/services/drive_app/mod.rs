@@ -12,6 +12,7 @@ use crate::{
     run::RunContext,
     state::{
         drive::{Drive, Item, ROOT},
+        storage_error::StorageError,
         store::Store,
     },
 };
@@ -93,10 +94,5 @@ fn read<'js, T: serde::de::DeserializeOwned>(ctx: &Ctx<'js>, value: Value<'js>) 
 }
 
 fn kept<T>(ctx: &Ctx<'_>, result: rusqlite::Result<T>) -> rquickjs::Result<T> {
-    result.map_err(|fault| {
-        throw(
-            ctx,
-            &format!("the emulator's state file cannot be written: {fault}"),
-        )
-    })
+    result.map_err(|error| throw(ctx, &StorageError::File(error).to_string()))
 }
