@@ -6,7 +6,7 @@ use crate::state::{
     accounts::{AccessTokens, People},
     allowed_hosts::AllowedHosts,
     cloud_project::CloudProject,
-    deployments::{Deployed, Deployments},
+    deployments::Deployments,
     executions::Executions,
     fakes::Fakes,
     faults::Faults,
@@ -54,10 +54,10 @@ impl Backend {
 
     /// The scopes of the first deployment.
     pub(crate) fn scopes(&self) -> BTreeSet<String> {
-        match self.deployments.find(self.deployments.first_id()) {
-            Some(Deployed::Version(project)) => scopes::of_project(&project, &self.libraries),
-            _ => Default::default(),
-        }
+        let project = self.deployments.first();
+        project.map_or_else(BTreeSet::new, |project| {
+            scopes::of_project(&project, &self.libraries)
+        })
     }
 
     /// Takes back a token of either kind. Whichever it is, the sign-in that it came from is over.

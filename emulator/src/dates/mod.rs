@@ -2,6 +2,7 @@
 
 mod calendar;
 pub(crate) mod date_text;
+mod now;
 mod parse;
 mod pattern;
 mod zone;
@@ -9,6 +10,7 @@ mod zone_name;
 
 pub(crate) use self::{
     calendar::{MONTHS, WEEKDAYS},
+    now::now,
     parse::{Unparseable, parse},
     pattern::format,
     zone::{DEFAULT_ZONE, Zone},

@@ -11,7 +11,7 @@ use crate::{
     dates::DEFAULT_ZONE,
     engine,
     state::{
-        deployments::{Deployed, Deployments},
+        deployments::Deployments,
         fakes::{FakeFile, FakeMember, Fakes},
         spreadsheets::{Spreadsheet, Spreadsheets},
         store::Store,
@@ -64,14 +64,13 @@ fn read_fake(path: &Path) -> Result<FakeFile, StartError> {
 
 impl GivenSpreadsheets {
     pub(crate) fn open(self, store: &Arc<Store>, deployments: &Deployments) -> Spreadsheets {
-        let (time_zone, parent) = match deployments.find(deployments.first_id()) {
-            Some(Deployed::Version(project)) => {
-                (project.manifest.time_zone.clone(), project.parent_id.clone())
-            }
-            _ => (None, None),
-        };
-        let time_zone = time_zone.as_deref().unwrap_or(DEFAULT_ZONE);
+        let project = deployments.first();
+        let time_zone = project
+            .as_ref()
+            .and_then(|project| project.manifest.time_zone.as_deref());
+        let parent = project.as_ref().and_then(|project| project.parent_id.clone());
         let container = bound(self.container, parent);
+        let time_zone = time_zone.unwrap_or(DEFAULT_ZONE);
         Spreadsheets::open(Arc::clone(store), self.others, container, time_zone)
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     state::{
         accounts::{AccessToken, AccessTokens, GrantedScopes, new_secret},
         cloud_project::CloudProject,
-        deployments::{Deployed, Deployments},
+        deployments::Deployments,
         drive::Drive,
         executions::Executions,
         libraries::Libraries,
@@ -66,7 +66,7 @@ impl EmulatorBuilder {
             executions: Executions::default(),
             faults: Arc::default(),
         });
-        if let Some(Deployed::Version(project)) = backend.deployments.find(backend.deployments.first_id()) {
+        if let Some(project) = backend.deployments.first() {
             check_syntax(&backend, project).await?;
         }
         let stop = http::serve(listener, Arc::clone(&backend));

@@ -1,9 +1,6 @@
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    time::{SystemTime, UNIX_EPOCH},
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
 };
 
 use rquickjs::{Ctx, Function};
@@ -78,7 +75,5 @@ impl Console {
 
 /// The time as Java writes it: `Tue Nov 24 21:48:09 CET 2026`.
 fn stamp(zone: &str) -> String {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let milliseconds = now.as_secs_f64() * 1000.0;
-    dates::format(milliseconds, zone, "EEE MMM dd HH:mm:ss zzz yyyy").unwrap_or_default()
+    dates::format(dates::now() as f64, zone, "EEE MMM dd HH:mm:ss zzz yyyy").unwrap_or_default()
 }

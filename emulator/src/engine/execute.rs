@@ -3,7 +3,7 @@ use std::mem;
 use serde_json::Value as Json;
 use tokio::task::JoinHandle;
 
-use super::{call::call, console::Console, limited, own_thread::on_own_thread};
+use super::{call_function::call_function, console::Console, limited, own_thread::on_own_thread};
 use crate::run::{Ending, Run, RunContext};
 
 /// Carries out a run on a task of its own, so that a caller who hangs up neither ends it nor loses its outcome.
@@ -13,7 +13,7 @@ pub(crate) fn execute(mut run: Run) -> JoinHandle<Ending> {
             Some(ending) => ending,
             None => {
                 let parameters = mem::take(&mut run.parameters);
-                call_function(run.context(), run.function.clone(), parameters, run.memory()).await
+                run_function(run.context(), run.function.clone(), parameters, run.memory()).await
             }
         };
         run.finish(&ending);
@@ -22,7 +22,7 @@ pub(crate) fn execute(mut run: Run) -> JoinHandle<Ending> {
 }
 
 /// Runs `function` with these arguments; scripts block, so they have a thread to themselves.
-async fn call_function(run: RunContext, function: String, parameters: Vec<Json>, memory: usize) -> Ending {
+async fn run_function(run: RunContext, function: String, parameters: Vec<Json>, memory: usize) -> Ending {
     tracing::debug!(
         user = run.identity.user,
         script_id = run.identity.script_id,
@@ -33,7 +33,7 @@ async fn call_function(run: RunContext, function: String, parameters: Vec<Json>,
     let deadline = run.deadline;
     let work = move || {
         limited::with_engine(&run, memory, |limited| {
-            call(limited, &run, &console, &function, parameters)
+            call_function(limited, &run, &console, &function, parameters)
         })
     };
     on_own_thread(deadline, work).await

@@ -1,6 +1,6 @@
 //! Runs one function of a project, in an engine of its own that nothing outlives.
 
-mod call;
+mod call_function;
 mod clock;
 mod console;
 mod errors;

@@ -9,7 +9,6 @@ use super::{Ending, Guard, RunContext};
 use crate::{
     backend::Backend,
     state::{
-        deployments::Deployed,
         executions::{Begun, Journal, Start},
         identity::Identity,
         locks::LocksOfRun,
@@ -53,11 +52,7 @@ impl Run {
         parameters: Vec<Json>,
         dev_mode: bool,
     ) -> Option<Self> {
-        let id = backend.deployments.first_id();
-        let Deployed::Version(project) = backend.deployments.find(id)? else {
-            return None;
-        };
-        let project = files_to_run(backend, project, dev_mode);
+        let project = files_to_run(backend, backend.deployments.first()?, dev_mode);
         let identity = Identity {
             scopes: Arc::new(scopes::of_project(&project, &backend.libraries)),
             ..backend.identity_of(&backend.people.owner)
@@ -65,7 +60,7 @@ impl Run {
         let start = Start {
             function,
             user: backend.people.owner.clone(),
-            deployment_id: id.to_owned(),
+            deployment_id: backend.deployments.first_id().to_owned(),
             dev_mode,
             parameters,
         };

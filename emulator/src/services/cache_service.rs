@@ -1,11 +1,10 @@
 //! `CacheService`: texts by key, for a time.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use rquickjs::{Ctx, Object};
 
 use super::{host_functions::HostFunctions, script_exception::throw, script_service::ScriptService};
 use crate::{
+    dates,
     run::RunContext,
     state::{audience::Audience, cache::Entries},
 };
@@ -40,10 +39,9 @@ fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> 
 }
 
 fn entries<'h>(run: &'h RunContext, kind: &str) -> Entries<'h> {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Entries {
         store: &run.store,
         area: Audience::named(kind).area("cache", &run.identity),
-        now: u64::try_from(now.as_millis()).unwrap_or(u64::MAX),
+        now: dates::now(),
     }
 }

@@ -54,6 +54,14 @@ impl Deployments {
         &self.first
     }
 
+    /// The project of the first deployment, unless that is gone.
+    pub(crate) fn first(&self) -> Option<Arc<Project>> {
+        match self.find(&self.first)? {
+            Deployed::Version(project) => Some(project),
+            Deployed::Head => None,
+        }
+    }
+
     pub(crate) fn head_id(&self) -> &str {
         &self.head
     }

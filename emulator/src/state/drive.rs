@@ -1,16 +1,13 @@
 //! Google Drive in memory: what `DriveApp` works on, for a test to fill and to read.
 
-use std::{
-    collections::BTreeMap,
-    fmt,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::{collections::BTreeMap, fmt};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::store::Store;
+use crate::dates::now;
 
 /// Where the items stand in the store, by their IDs: what they are, and what they hold.
 const ITEMS: &str = "drive";
@@ -335,11 +332,6 @@ fn is_trashed(items: &BTreeMap<String, Item>, item: &Item) -> bool {
 
 fn new_id() -> String {
     format!("1{}", Uuid::new_v4().simple())
-}
-
-fn now() -> u64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
 }
 
 fn type_of_name(name: &str) -> &'static str {

@@ -23,7 +23,7 @@ use serde::Deserialize;
 use tokio::time::timeout;
 
 use self::{arguments::RunForm, view::View};
-use crate::{backend::Backend, engine, run::Run, state::deployments::Deployed};
+use crate::{backend::Backend, engine, run::Run};
 
 /// Counts the changes of the executions, for the script of the page.
 const CHANGES: HeaderName = HeaderName::from_static("x-changes");
@@ -137,9 +137,6 @@ async fn cancel(State(backend): State<Arc<Backend>>, Form(form): Form<CancelForm
 fn project(backend: &Backend) -> Option<Arc<Project>> {
     backend.deployments.newest().map(Some).unwrap_or_else(|fault| {
         tracing::warn!(%fault, "the page shows the deployed functions");
-        match backend.deployments.find(backend.deployments.first_id()) {
-            Some(Deployed::Version(project)) => Some(project),
-            _ => None,
-        }
+        backend.deployments.first()
     })
 }

@@ -5,7 +5,7 @@ mod csv;
 mod digest;
 mod format_string;
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use base64::{
     Engine, alphabet,
@@ -105,8 +105,7 @@ fn format_date(ctx: Ctx<'_>, time: f64, zone: String, pattern: String) -> rquick
 }
 
 fn parse_date(ctx: Ctx<'_>, text: String, zone: String, pattern: String) -> rquickjs::Result<f64> {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    dates::parse(&text, &zone, &pattern, now.as_secs_f64() * 1000.0)
+    dates::parse(&text, &zone, &pattern, dates::now() as f64)
         .map_err(|dates::Unparseable| throw(&ctx, &format!("Unparseable date: \"{text}\"")))
 }
 

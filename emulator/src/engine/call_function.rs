@@ -12,7 +12,7 @@ use super::{
 use crate::run::{Ending, RunContext};
 
 /// Loads the project of a run into an engine, and calls its function.
-pub(super) fn call(
+pub(super) fn call_function(
     limited: &Limited,
     run: &RunContext,
     console: &Console,
