@@ -41,6 +41,7 @@ pub use self::{
     manifest::{Access, AdvancedService, Dependencies, ExecutionApi, Library, Manifest},
     project::Project,
     read_error::ReadError,
+    script::{CallKind, CallSite, CallSites, Destructuring, InOperands, Iteration},
     source_file::SourceFile,
     travel::Obstacle,
     types::{Field, Type},

@@ -1,7 +1,7 @@
 //! No files, whatever is in them, make the reader panic; and all that it says can be printed and followed.
 #![no_main]
 
-use apps_script_source::{Project, ReadError, Type};
+use apps_script_source::{CallSites, Project, ReadError, Type};
 use libfuzzer_sys::fuzz_target;
 
 const KINDS: [&str; 6] = ["Code.gs", "Code.ts", "types.d.ts", ".clasp.json", ".claspignore", "appsscript.json"];
@@ -20,6 +20,10 @@ fn look_at(read: &Result<Project, ReadError>) {
     }
     for finding in project.warnings() {
         let _ = finding.to_string();
+    }
+    for file in &project.files {
+        let sites = CallSites::of(&file.code);
+        let _ = (sites.call_at(1, 1), sites.start_of_call(1, 1), sites.split_at(1, 1));
     }
     for function in project.functions() {
         assert!(function.place.line > 0 && function.place.column > 0);

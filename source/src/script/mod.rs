@@ -1,6 +1,7 @@
 //! From the text of one file to what it declares.
 
 mod arguments;
+mod call_sites;
 mod comments;
 mod declared_types;
 mod depth;
@@ -19,6 +20,7 @@ use oxc_ast::ast::Program;
 use oxc_parser::{Parser, ParserReturn};
 use oxc_span::SourceType;
 
+pub use self::call_sites::{CallKind, CallSite, CallSites, Destructuring, InOperands, Iteration};
 use self::{comments::Comments, functions::Globals, lines::Lines, stack::with_room, survey::Survey};
 use crate::{
     finding::{SyntaxError, Warning},

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod call_sites;
 mod findings;
 mod folder;
 mod functions;

@@ -1,19 +1,17 @@
 //! Makes the errors of the engine read as V8's: their messages and their stacks, for the script's own `catch` too.
 
-mod code;
 mod json;
 mod message;
-mod printed;
 mod site;
 mod syntax;
 mod wording;
 
-use std::{cell::RefCell, collections::HashMap, path::Path, rc::Rc, sync::Arc};
+use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
 
-use apps_script_source::Project;
+use apps_script_source::{CallSites, Project};
 use rquickjs::{Ctx, Function, Object, Value};
 
-use self::{code::Code, site::Site, wording::Fault};
+use self::{site::Site, wording::Fault};
 use crate::{services::evaluate, state::executions::StackFrame};
 
 /// The engine's hook, which is called with every error that is made.
@@ -36,7 +34,7 @@ pub(super) struct Errors<'js> {
 pub(super) struct Sources {
     /// By what stands before the names of their files.
     projects: RefCell<Vec<(String, Arc<Project>)>>,
-    read: RefCell<HashMap<String, Option<Rc<Code>>>>,
+    read: RefCell<HashMap<String, Option<Rc<CallSites>>>>,
 }
 
 impl<'js> Errors<'js> {
@@ -134,9 +132,9 @@ impl Sources {
     fn placed(&self, sites: &[Site]) -> Vec<Site> {
         let place = |(depth, site): (usize, &Site)| {
             let code = self.code(&site.file)?;
-            let call = code.call(site.line, site.column)?;
+            let call = code.call_at(site.line, site.column)?;
             let is_call = depth > 0 || wording::makes_an_error(call);
-            let (line, column) = code.place_of_call(site.line, site.column).filter(|_| is_call)?;
+            let (line, column) = code.start_of_call(site.line, site.column).filter(|_| is_call)?;
             Some(Site {
                 line,
                 column,
@@ -155,11 +153,13 @@ impl Sources {
             return site.function.clone();
         }
         let code = self.code(&site.file);
-        let label = code.and_then(|code| code.method(&site.function, site.line));
-        label.unwrap_or_else(|| site.function.clone())
+        let label = code
+            .as_ref()
+            .and_then(|code| code.method_at(&site.function, site.line));
+        label.unwrap_or(&site.function).to_owned()
     }
 
-    fn code(&self, file: &str) -> Option<Rc<Code>> {
+    fn code(&self, file: &str) -> Option<Rc<CallSites>> {
         if let Some(read) = self.read.borrow().get(file) {
             return read.clone();
         }
@@ -167,14 +167,7 @@ impl Sources {
         let code = projects.iter().find_map(|(prefix, project)| {
             let name = file.strip_prefix(prefix.as_str())?;
             let source = project.files.iter().find(|source| source.name == name)?;
-            let is_broken = |place: &Path| place.with_extension("") == Path::new(&source.name);
-            let mut errors = project.syntax_errors().iter();
-            let code = if errors.any(|error| is_broken(&error.place.file)) {
-                Code::of_text(&source.code)
-            } else {
-                Code::read(&source.code)
-            };
-            Some(Rc::new(code))
+            Some(Rc::new(CallSites::of(&source.code)))
         });
         self.read.borrow_mut().insert(file.to_owned(), code.clone());
         code

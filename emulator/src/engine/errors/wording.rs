@@ -1,12 +1,9 @@
 //! Says what the engine says in the words of V8, in which scripts' authors know it. Where these name a part of
 //! the code, it is looked up at the place where the engine stood.
 
-use super::{
-    code::{Call, CallKind, Code},
-    json, message,
-    site::Site,
-    syntax,
-};
+use apps_script_source::{CallKind, CallSite, CallSites};
+
+use super::{json, message, site::Site, syntax};
 
 /// An error, as the engine made it.
 pub(super) struct Fault<'a> {
@@ -39,11 +36,11 @@ impl Fault<'_> {
     }
 }
 
-pub(super) fn as_v8(fault: &Fault<'_>, code: Option<&Code>) -> Option<Spoken> {
+pub(super) fn as_v8(fault: &Fault<'_>, code: Option<&CallSites>) -> Option<Spoken> {
     let place = fault.place().zip(code);
     let call = place.and_then(|(place, code)| match fault.native() {
         Some(function) => code.call_of(function, place.line, place.column),
-        None => code.call(place.line, place.column),
+        None => code.call_at(place.line, place.column),
     });
     if fault.native().is_none() && call.is_some_and(makes_an_error) {
         return None;
@@ -80,8 +77,8 @@ pub(super) fn as_v8(fault: &Fault<'_>, code: Option<&Code>) -> Option<Spoken> {
     Some(spoken(fault.class, message))
 }
 
-/// Code or JSON that cannot be parsed: the deepest site is no call, but a place in it.
-fn of_text(fault: &Fault<'_>, code: Option<&Code>) -> Option<String> {
+/// CallSites or JSON that cannot be parsed: the deepest site is no call, but a place in it.
+fn of_text(fault: &Fault<'_>, code: Option<&CallSites>) -> Option<String> {
     let place = fault.sites.first().filter(|_| fault.class == "SyntaxError")?;
     if !place.function.is_empty() || place.is_native() {
         return None;
@@ -93,17 +90,17 @@ fn of_text(fault: &Fault<'_>, code: Option<&Code>) -> Option<String> {
     let around = code.filter(|_| place.is_own());
     syntax::as_v8(
         fault.message,
-        around.and_then(|code| code.around_place(place.line, place.column)),
+        around.and_then(|code| code.split_at(place.line, place.column)),
     )
 }
 
 /// An error that the script makes itself has the script's words, whatever these are.
-pub(super) fn makes_an_error(call: &Call) -> bool {
+pub(super) fn makes_an_error(call: &CallSite) -> bool {
     call.callee.ends_with("Error") || call.callee == "super"
 }
 
 /// The engine's own functions, as a script called them.
-fn in_native(message: &str, function: &str, call: Option<&Call>) -> Option<String> {
+fn in_native(message: &str, function: &str, call: Option<&CallSite>) -> Option<String> {
     let argument = |place: usize| {
         let given = call.and_then(|call| call.arguments.get(place));
         given.map_or("undefined", String::as_str)
@@ -174,7 +171,7 @@ fn in_native(message: &str, function: &str, call: Option<&Call>) -> Option<Strin
 }
 
 /// The script's own code.
-fn in_code(fault: &Fault<'_>, code: Option<&Code>, call: Option<&Call>) -> Option<String> {
+fn in_code(fault: &Fault<'_>, code: Option<&CallSites>, call: Option<&CallSite>) -> Option<String> {
     let place = fault.sites.first()?;
     let (line, column) = (place.line, place.column);
     let message = fault.message;
@@ -192,13 +189,13 @@ fn in_code(fault: &Fault<'_>, code: Option<&Code>, call: Option<&Call>) -> Optio
         | "cannot read property 'Symbol.iterator' of undefined"
         | "cannot read property 'Symbol.iterator' of null" => not_iterable(message, code?, line, column)?,
         "Cannot convert undefined or null to object" => {
-            let taken = code?.destructured(line, column)?;
-            let nothing = if taken.of.as_deref() == Some("null") {
+            let taken = code?.destructuring_at(line, column)?;
+            let nothing = if taken.value.as_deref() == Some("null") {
                 "null"
             } else {
                 "undefined"
             };
-            let of = taken.of.as_deref().unwrap_or(nothing);
+            let of = taken.value.as_deref().unwrap_or(nothing);
             match &taken.property {
                 Some(property) => {
                     format!("Cannot destructure property '{property}' of '{of}' as it is {nothing}.")
@@ -207,7 +204,7 @@ fn in_code(fault: &Fault<'_>, code: Option<&Code>, call: Option<&Call>) -> Optio
             }
         }
         "invalid 'in' operand" => {
-            let sides = code?.operands(line, column)?;
+            let sides = code?.in_operands_at(line, column)?;
             format!(
                 "Cannot use 'in' operator to search for '{}' in {}",
                 sides.left, sides.right
@@ -218,21 +215,21 @@ fn in_code(fault: &Fault<'_>, code: Option<&Code>, call: Option<&Call>) -> Optio
             "Cannot mix BigInt and other types, use explicit conversions".into()
         }
         "object is not extensible" => {
-            let property = code?.assigned(line, column)?;
+            let property = code?.assigned_at(line, column)?;
             format!("Cannot add property {property}, object is not extensible")
         }
         "no setter for property" => {
-            let property = code?.assigned(line, column)?;
+            let property = code?.assigned_at(line, column)?;
             format!("Cannot set property {property} of #<Object> which has only a getter")
         }
         "parent class must be constructor" => "Class extends value is not a constructor or null".into(),
-        _ => read_only(message, code.and_then(|code| code.assigned(line, column)))?,
+        _ => read_only(message, code.and_then(|code| code.assigned_at(line, column)))?,
     })
 }
 
-fn not_iterable(message: &str, code: &Code, line: u32, column: u32) -> Option<String> {
+fn not_iterable(message: &str, code: &CallSites, line: u32, column: u32) -> Option<String> {
     let nothing = message.rsplit_once(" of ").map(|(_, nothing)| nothing);
-    let Some(iterated) = code.iterated(line, column) else {
+    let Some(iterated) = code.iteration_at(line, column) else {
         let nothing = nothing?;
         return Some(format!(
             "{nothing} is not iterable (cannot read property Symbol(Symbol.iterator))"
@@ -242,18 +239,18 @@ fn not_iterable(message: &str, code: &Code, line: u32, column: u32) -> Option<St
         "Spread syntax requires ...iterable[Symbol.iterator] to be a function".into()
     } else if let Some(function) = &iterated.called {
         format!("{function} is not a function or its return value is not iterable")
-    } else if nothing == Some(iterated.printed.as_str()) {
+    } else if nothing == Some(iterated.value.as_str()) {
         format!(
             "{} is not iterable (cannot read property Symbol(Symbol.iterator))",
-            iterated.printed
+            iterated.value
         )
     } else {
-        format!("{} is not iterable", iterated.printed)
+        format!("{} is not iterable", iterated.value)
     })
 }
 
 /// `'x' is read-only`, for a constant and for a property.
-fn read_only(message: &str, assigned: Option<&String>) -> Option<String> {
+fn read_only(message: &str, assigned: Option<&str>) -> Option<String> {
     let name = message.strip_prefix('\'')?.strip_suffix("' is read-only")?;
     Some(match assigned {
         Some(property) if property == name => {
