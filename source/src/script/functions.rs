@@ -10,7 +10,11 @@ use oxc_ast::ast::{
 use oxc_span::{GetSpan, Span};
 
 use super::{
-    Script, arguments::reads_arguments, comments::Comments, parameters, survey::is_global,
+    Script,
+    arguments::reads_arguments,
+    comments::Comments,
+    expressions::{is_global, may_be_function},
+    parameters,
     typescript::TypeReader,
 };
 use crate::{function::Function, jsdoc::FunctionDoc, types::Type};
@@ -293,22 +297,5 @@ fn callable<'c, 'a>(function: &'c oxc_ast::ast::Function<'a>) -> Callable<'c, 'a
         } else {
             "Generator"
         }),
-    }
-}
-
-/// Whether a function may come out of an expression.
-pub(super) fn may_be_function(value: &Expression) -> bool {
-    match value {
-        Expression::NewExpression(new) => ["Function", "Proxy"]
-            .iter()
-            .any(|name| new.callee.is_specific_id(name)),
-        Expression::TemplateLiteral(_)
-        | Expression::ArrayExpression(_)
-        | Expression::ObjectExpression(_)
-        | Expression::BinaryExpression(_)
-        | Expression::UnaryExpression(_)
-        | Expression::UpdateExpression(_)
-        | Expression::ClassExpression(_) => false,
-        _ => !value.is_literal(),
     }
 }

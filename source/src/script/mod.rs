@@ -5,6 +5,7 @@ mod call_sites;
 mod comments;
 mod declared_types;
 mod depth;
+mod expressions;
 mod functions;
 mod lines;
 mod nesting;

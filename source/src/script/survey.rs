@@ -11,7 +11,11 @@ use oxc_ast_visit::{Visit, walk};
 use oxc_span::GetSpan;
 use oxc_syntax::scope::ScopeFlags;
 
-use super::{Script, depth::Depth, functions::may_be_function};
+use super::{
+    Script,
+    depth::Depth,
+    expressions::{is_global, may_be_function},
+};
 use crate::finding::Warning;
 
 const IMPORT: &str =
@@ -124,19 +128,6 @@ impl<'a> Visit<'a> for Survey<'_> {
     }
 
     fn visit_ts_type(&mut self, _: &TSType<'a>) {}
-}
-
-/// Whether an expression is the global object, under one of the names that bundlers give to it.
-pub(super) fn is_global(expression: &Expression) -> bool {
-    match expression.get_inner_expression() {
-        Expression::ThisExpression(_) => true,
-        Expression::Identifier(identifier) => {
-            matches!(identifier.name.as_str(), "globalThis" | "global" | "self")
-        }
-        // `__webpack_require__.g`
-        Expression::StaticMemberExpression(member) => member.property.name == "g",
-        _ => false,
-    }
 }
 
 fn private(name: &str) -> String {
