@@ -10,11 +10,11 @@ use oxc_ast::ast::{
 use oxc_span::{GetSpan, Span};
 
 use super::{
-    Script,
     arguments::reads_arguments,
     comments::Comments,
     expressions::{is_global, may_be_function},
     parameters,
+    script_file::ScriptFile,
     typescript::TypeReader,
 };
 use crate::{function::Function, jsdoc::FunctionDoc, types::Type};
@@ -46,7 +46,7 @@ struct Callable<'c, 'a> {
 
 /// Looks through the top level of a file.
 struct Finder<'s> {
-    script: &'s Script<'s>,
+    script: &'s ScriptFile<'s>,
     /// See [`Survey`](super::survey::Survey).
     exposed: &'s HashSet<String>,
     comments: &'s Comments<'s>,
@@ -56,7 +56,7 @@ struct Finder<'s> {
 
 impl Globals {
     pub(super) fn of(
-        script: &Script,
+        script: &ScriptFile,
         exposed: &HashSet<String>,
         comments: &Comments,
         program: &Program,

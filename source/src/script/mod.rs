@@ -7,14 +7,16 @@ mod declared_types;
 mod depth;
 mod expressions;
 mod functions;
+mod language;
 mod lines;
 mod nesting;
 mod parameters;
+mod script_file;
 mod stack;
 mod survey;
 mod typescript;
 
-use std::{io, path::Path};
+use std::io;
 
 use oxc_allocator::Allocator;
 use oxc_ast::ast::Program;
@@ -22,11 +24,14 @@ use oxc_parser::{Parser, ParserReturn};
 use oxc_span::SourceType;
 
 pub use self::call_sites::{CallKind, CallSite, CallSites, Destructuring, InOperands, Iteration};
-use self::{comments::Comments, functions::Globals, lines::Lines, stack::with_room, survey::Survey};
+use self::{
+    comments::Comments, functions::Globals, language::Language, lines::Lines, script_file::ScriptFile,
+    stack::with_room, survey::Survey,
+};
 use crate::{
     finding::{SyntaxError, Warning},
     folder::{Folder, is_declaration},
-    function::{Function, Place},
+    function::Function,
     jsdoc::type_definitions,
     named_types::Declared,
 };
@@ -40,29 +45,6 @@ pub(crate) struct Declarations {
     pub(crate) types: Vec<(String, Declared)>,
     pub(crate) syntax_errors: Vec<SyntaxError>,
     pub(crate) warnings: Vec<Warning>,
-}
-
-/// What reading a file needs to know of it.
-pub(crate) struct Script<'s> {
-    /// The path below the root.
-    file: &'s Path,
-    code: &'s str,
-    lines: Lines<'s>,
-}
-
-/// The language of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Language {
-    /// Google runs it as it stands.
-    JavaScript,
-    /// It is compiled before it is pushed.
-    TypeScript,
-}
-
-impl Script<'_> {
-    fn place(&self, offset: u32) -> Place {
-        self.lines.place(self.file, offset)
-    }
 }
 
 /// What the files of a folder declare, one after the other, as Google loads them. TypeScript comes last: where it
@@ -84,7 +66,7 @@ pub(crate) fn read_all(folder: &Folder) -> io::Result<Vec<Declarations>> {
             .iter()
             .map(|(file, language, stack)| {
                 let below = file.path.strip_prefix(&folder.root).unwrap_or(&file.path);
-                let script = Script {
+                let script = ScriptFile {
                     file: below,
                     code: &file.code,
                     lines: Lines::of(&file.code),
@@ -98,7 +80,7 @@ pub(crate) fn read_all(folder: &Folder) -> io::Result<Vec<Declarations>> {
     })
 }
 
-fn too_deep(script: &Script, offset: u32) -> Declarations {
+fn too_deep(script: &ScriptFile, offset: u32) -> Declarations {
     Declarations {
         syntax_errors: vec![SyntaxError {
             place: script.place(offset),
@@ -108,8 +90,8 @@ fn too_deep(script: &Script, offset: u32) -> Declarations {
     }
 }
 
-fn read(script: &Script, language: Language) -> Declarations {
-    let Script { file, code, .. } = *script;
+fn read(script: &ScriptFile, language: Language) -> Declarations {
+    let ScriptFile { file, code, .. } = *script;
     let allocator = Allocator::default();
     let source_type = match language {
         Language::JavaScript => SourceType::script(),
@@ -140,7 +122,7 @@ fn read(script: &Script, language: Language) -> Declarations {
     }
 }
 
-fn syntax_errors(script: &Script, parsed: &ParserReturn) -> Vec<SyntaxError> {
+fn syntax_errors(script: &ScriptFile, parsed: &ParserReturn) -> Vec<SyntaxError> {
     parsed
         .diagnostics
         .iter()

@@ -4,7 +4,7 @@
 //! operators and keywords that have an operand or a statement to their right. Strings, comments and regular
 //! expressions are passed over, so that no text in them counts.
 
-use super::Language;
+use super::language::Language;
 
 /// More than minified bundles have.
 const BRACKETS: usize = 1_000;
@@ -251,7 +251,7 @@ fn is_word(byte: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::stack;
-    use crate::script::Language::{JavaScript, TypeScript};
+    use crate::script::language::Language::{JavaScript, TypeScript};
 
     #[test]
     fn refuses_what_nests_too_deeply() {

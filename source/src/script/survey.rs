@@ -12,9 +12,9 @@ use oxc_span::GetSpan;
 use oxc_syntax::scope::ScopeFlags;
 
 use super::{
-    Script,
     depth::Depth,
     expressions::{is_global, may_be_function},
+    script_file::ScriptFile,
 };
 use crate::finding::Warning;
 
@@ -25,7 +25,7 @@ const EXPORT: &str =
 
 /// What was found.
 pub(super) struct Survey<'s> {
-    script: &'s Script<'s>,
+    script: &'s ScriptFile<'s>,
     pub(super) warnings: Vec<Warning>,
     /// The names that `global.name = …` or the like gives a value to.
     pub(super) exposed: HashSet<String>,
@@ -37,7 +37,7 @@ pub(super) struct Survey<'s> {
 }
 
 impl<'s> Survey<'s> {
-    pub(super) fn of(script: &'s Script<'s>, program: &Program) -> Self {
+    pub(super) fn of(script: &'s ScriptFile<'s>, program: &Program) -> Self {
         let mut survey = Self {
             script,
             warnings: Vec::new(),

@@ -7,7 +7,7 @@ use super::{
     found::{Call, Found, at_or_behind, contains, innermost},
     site::{CallSite, Destructuring, InOperands, Iteration},
 };
-use crate::script::{Language, nesting, stack::with_room};
+use crate::script::{language::Language, nesting, stack::with_room};
 
 /// What walking and printing take beside parsing, in bytes. Memory that is not used is not taken.
 const ROOM: usize = 32 << 20;
