@@ -27,7 +27,7 @@
 //!
 //! # What can go wrong
 //!
-//! [`Emulator::fault`] breaks calls on order, and [`Emulator::executions`] tells what ran all the same.
+//! [`Emulator::fault`] makes calls fail on demand, and [`Emulator::executions`] lists what ran all the same.
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), apps_script_emulator::StartError> {

@@ -1,6 +1,6 @@
-//! The emulator as a test sees it: what it is started with, what it holds, and what it is told between calls.
+//! The public API: the builder, the running emulator, and what tests read and change.
 //!
-//! A file with the name of a part of the state gives access to that part.
+//! A file that has the name of a part of `state/` gives access to that part.
 
 mod allowed_hosts;
 mod builder;

@@ -13,7 +13,7 @@ use tokio::{
 
 use super::wire::Wire;
 
-/// Makes connections that can be broken on order.
+/// Makes connections that can be broken on demand.
 pub(super) struct Listener(pub(super) TcpListener);
 
 pub(super) struct Connection {

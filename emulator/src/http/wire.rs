@@ -8,7 +8,7 @@ use std::{
 use parking_lot::Mutex;
 use tokio::{io::AsyncWrite, net::TcpStream};
 
-/// A hold on a connection, to break it on order: the next answer is replaced, and the connection ends with it.
+/// Breaks a connection on demand: the next answer is replaced, and the connection ends with it.
 #[derive(Clone, Default)]
 pub(crate) struct Wire(Arc<Mutex<Option<Vec<u8>>>>);
 

@@ -1,4 +1,4 @@
-//! Answers that go wrong on order.
+//! Answers that go wrong on demand.
 
 use axum::{
     body,

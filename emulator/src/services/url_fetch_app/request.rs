@@ -32,7 +32,7 @@ pub(super) struct Request {
     pub(super) validate_certificates: bool,
 }
 
-/// A URL of `http` or `https`; `escaping` mends what a URL cannot hold.
+/// A URL of `http` or `https`; `escaping` escapes the characters that a URL cannot hold.
 pub(super) fn url(written: &str, escaping: bool) -> Result<Url, String> {
     let invalid = || format!("Invalid argument: {written}");
     if written.len() > URL_LENGTH {

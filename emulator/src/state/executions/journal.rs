@@ -8,7 +8,7 @@ use tokio::sync::watch;
 
 use super::LogEntry;
 
-/// The line between a run and those who watch it: what it logs goes out, the wish that it end goes in.
+/// The connection between a run and its observers: log entries go out, a cancel request comes in.
 #[derive(Clone)]
 pub(crate) struct Journal {
     entries: Arc<Mutex<Vec<LogEntry>>>,
@@ -25,7 +25,7 @@ impl Journal {
         }
     }
 
-    /// For a run that nobody watches.
+    /// For a run without observers.
     pub(crate) fn unwatched() -> Self {
         Self::new(watch::Sender::new(0))
     }

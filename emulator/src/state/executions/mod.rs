@@ -18,7 +18,7 @@ const MOST_FOR_ONE_USER: usize = 30;
 /// Every execution of an emulator, in the order of their beginnings.
 pub(crate) struct Executions {
     entries: Mutex<Vec<Entry>>,
-    /// Counts the changes, for those who watch.
+    /// Counts the changes, for observers.
     changes: watch::Sender<u64>,
 }
 

@@ -1,4 +1,4 @@
-//! Faults on order: what goes wrong between a client and Google, when a test wants it to.
+//! Faults on demand: failures between a client and Google that a test asks for.
 
 mod fault;
 
