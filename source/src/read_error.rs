@@ -1,4 +1,8 @@
-use std::{error::Error, fmt, io, path::PathBuf};
+use std::{
+    error::Error,
+    fmt, io,
+    path::{Path, PathBuf},
+};
 
 /// Why a project cannot be read.
 #[derive(Debug)]
@@ -8,6 +12,8 @@ pub enum ReadError {
     Missing {
         /// Where it was looked for.
         path: PathBuf,
+        /// The `.clasp.json` whose `rootDir` names that place, if one does.
+        settings: Option<PathBuf>,
     },
     /// A file or folder of the project cannot be read.
     Unreadable {
@@ -20,28 +26,47 @@ pub enum ReadError {
     NoScript {
         /// The folder.
         path: PathBuf,
+        /// The `.clasp.json` whose `rootDir` names the folder, if one does.
+        settings: Option<PathBuf>,
     },
-    /// A file is no JSON of the form that it must have.
+    /// A file is not JSON of the form that it must have. `.clasp.json` is read as JSON5.
     Malformed {
         /// The file.
         path: PathBuf,
         /// What is wrong, with line and column.
-        source: serde_json::Error,
+        source: Box<dyn Error + Send + Sync>,
     },
 }
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Missing { path } => write!(f, "there is no script at {}", path.display()),
+            Self::Missing { path, settings } => {
+                write!(f, "there is no script at {}", path.display())?;
+                named_by(f, settings.as_deref())
+            }
             Self::Unreadable { path, source } => write!(f, "cannot read {}: {source}", path.display()),
-            Self::NoScript { path } => write!(
-                f,
-                "no script in {}: it has no .gs, .js or .ts file",
-                path.display()
-            ),
+            Self::NoScript { path, settings } => {
+                write!(
+                    f,
+                    "no script in {}: it has no .gs, .js or .ts file",
+                    path.display()
+                )?;
+                named_by(f, settings.as_deref())
+            }
             Self::Malformed { path, source } => write!(f, "{} is malformed: {source}", path.display()),
         }
+    }
+}
+
+fn named_by(f: &mut fmt::Formatter<'_>, settings: Option<&Path>) -> fmt::Result {
+    match settings {
+        Some(settings) => write!(
+            f,
+            "; `rootDir` of {} names this folder: correct it, or build the script first if a build makes the folder",
+            settings.display()
+        ),
+        None => Ok(()),
     }
 }
 
@@ -49,7 +74,7 @@ impl Error for ReadError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Unreadable { source, .. } => Some(source),
-            Self::Malformed { source, .. } => Some(source),
+            Self::Malformed { source, .. } => Some(source.as_ref()),
             Self::Missing { .. } | Self::NoScript { .. } => None,
         }
     }

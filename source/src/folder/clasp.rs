@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::{relaxed_json, tree::normalized};
+use super::tree::normalized;
 
 /// What `.clasp.json` says about files.
 #[derive(Debug, Default, Deserialize)]
@@ -17,6 +17,22 @@ pub(crate) struct Settings {
     parent_id: Option<OneOrMore>,
 }
 
+/// The parser calls itself for each value within another, without a limit. Settings have two or three of them.
+const DEEPEST: usize = 64;
+
+/// Counts brackets in texts and comments too, which does no harm.
+fn nests_too_deeply(text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST
+    })
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum OneOrMore {
@@ -25,8 +41,17 @@ enum OneOrMore {
 }
 
 impl Settings {
-    pub(crate) fn parse(text: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(&relaxed_json::to_json(text))
+    /// clasp reads its settings as JSON5, with comments and trailing commas.
+    pub(crate) fn parse(text: &str) -> Result<Self, json5::Error> {
+        if nests_too_deeply(text) {
+            return Err(json5::Error::custom("values are nested too deeply"));
+        }
+        json5::from_str(text)
+    }
+
+    /// Whether they say where the code is.
+    pub(crate) fn names_root(&self) -> bool {
+        self.src_dir.is_some() || self.root_dir.is_some()
     }
 
     /// clasp writes one ID, and wrote a list of one.

@@ -3,7 +3,6 @@
 mod clasp;
 mod ignore;
 mod order;
-mod relaxed_json;
 pub(crate) mod tree;
 
 use std::path::{Path, PathBuf};
@@ -49,14 +48,27 @@ pub(crate) fn read<T: Tree>(tree: &T, path: &Path) -> Result<Folder, ReadError> 
     if !tree.is_folder(path) {
         return Err(ReadError::Missing {
             path: path.to_owned(),
+            settings: None,
         });
     }
     let (folder, settings) = reader.settings(path)?;
     let root = settings.root(&folder);
+    let named_by = settings.names_root().then(|| folder.join(SETTINGS));
     if !tree.is_folder(&root) {
-        return Err(ReadError::Missing { path: root });
+        return Err(ReadError::Missing {
+            path: root,
+            settings: named_by,
+        });
     }
-    let paths = reader.scripts(&folder, &root, &settings)?;
+    let paths = reader
+        .scripts(&folder, &root, &settings)
+        .map_err(|fault| match fault {
+            ReadError::NoScript { path, .. } => ReadError::NoScript {
+                path,
+                settings: named_by,
+            },
+            other => other,
+        })?;
     Ok(Folder {
         parent_id: settings.parent_id().map(str::to_owned),
         ..reader.folder(root, paths)?
@@ -87,7 +99,10 @@ impl<T: Tree> Reader<'_, T> {
         let path = folder.join(SETTINGS);
         let text = self.text_if_there(&path)?;
         let parsed = text.map(|text| Settings::parse(&text)).transpose();
-        parsed.map_err(|source| ReadError::Malformed { path, source })
+        parsed.map_err(|source| ReadError::Malformed {
+            path,
+            source: source.into(),
+        })
     }
 
     /// The paths of all code, in the order in which it is pushed.
@@ -112,6 +127,7 @@ impl<T: Tree> Reader<'_, T> {
         if files.iter().all(|path| is_page(path) || is_declaration(path)) {
             return Err(ReadError::NoScript {
                 path: root.to_owned(),
+                settings: None,
             });
         }
         let first = settings.first(folder);
@@ -133,9 +149,10 @@ impl<T: Tree> Reader<'_, T> {
     fn folder(mut self, root: PathBuf, paths: Vec<PathBuf>) -> Result<Folder, ReadError> {
         let path = root.join(MANIFEST);
         let manifest = match self.text_if_there(&path)? {
-            Some(text) => {
-                serde_json::from_str(&text).map_err(|source| ReadError::Malformed { path, source })?
-            }
+            Some(text) => serde_json::from_str(&text).map_err(|source| ReadError::Malformed {
+                path,
+                source: source.into(),
+            })?,
             None => Manifest::default(),
         };
         let mut files = Vec::new();

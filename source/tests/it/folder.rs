@@ -25,7 +25,7 @@ fn names(project: &Project) -> String {
 
 #[test]
 fn a_folder_gives_the_files_that_clasp_pushes() {
-    let cases: [(&[&str], &str); 28] = [
+    let cases: [(&[&str], &str); 29] = [
         (&["b.gs", "a.js", "C.gs", "_d.gs"], "_d a b C"),
         (&["Code.gs", "page.html", "readme.md", "data.json"], "Code"),
         (&["Code.gs", "sub/deep/a.gs", "sub.gs"], "Code sub sub/deep/a"),
@@ -100,6 +100,14 @@ fn a_folder_gives_the_files_that_clasp_pushes() {
         ),
         (&[".clasp.json=\u{feff}{\"rootDir\": \"src\"}", "src/a.gs"], "a"),
         (
+            &[
+                ".clasp.json={rootDir: 'src', /* JSON5 */ skipSubdirectories: true,}",
+                "src/a.gs",
+                "src/b/c.gs",
+            ],
+            "a",
+        ),
+        (
             &[".claspignore=test/**", "a.gs", "test/b.gs", "node_modules/c.js"],
             "a node_modules/c",
         ),
@@ -144,15 +152,15 @@ fn a_folder_that_is_no_project_says_why() {
         ),
         (
             &[r#".clasp.json={"rootDir": "dist"}"#, "a.gs"],
-            "there is no script at dist",
+            "there is no script at dist; `rootDir` of .clasp.json names this folder: correct it, or build the script first if a build makes the folder",
         ),
         (
             &[".clasp.json=[", "a.gs"],
-            ".clasp.json is malformed: EOF while parsing a list at line 1 column 1",
+            ".clasp.json is malformed: expected opening brace at line 1 column 1",
         ),
         (
             &[r#".clasp.json={"rootDir": 5}"#, "a.gs"],
-            ".clasp.json is malformed: invalid type: integer `5`, expected path string at line 1 column 13",
+            ".clasp.json is malformed: expected string at line 1 column 13",
         ),
         (
             &["appsscript.json={", "a.gs"],
@@ -256,4 +264,34 @@ fn html_files_are_pages_and_no_code() {
     assert_eq!(pages, [("ui/Page", "<p>")]);
     assert_eq!(project.files.len(), 1);
     assert!(Project::from_files([("page.html", "<p>")]).is_err());
+}
+
+#[test]
+fn settings_that_lead_nowhere_are_named() {
+    for (files, message) in [
+        (
+            &[".clasp.json={\"rootDir\": \"build\"}", "src/a.ts"][..],
+            "there is no script at build; `rootDir` of .clasp.json names this folder: correct it, or build the script \
+             first if a build makes the folder",
+        ),
+        (
+            &[".clasp.json={\"rootDir\": \"/no/such/build\"}", "a.gs"],
+            "there is no script at /no/such/build; `rootDir` of .clasp.json names this folder: correct it, or build \
+             the script first if a build makes the folder",
+        ),
+        (
+            &[".clasp.json={\"rootDir\": \"build\"}", "build/a.txt"],
+            "no script in build: it has no .gs, .js or .ts file; `rootDir` of .clasp.json names this folder: correct \
+             it, or build the script first if a build makes the folder",
+        ),
+    ] {
+        assert_eq!(project(files).unwrap_err().to_string(), message, "{files:?}");
+    }
+}
+
+#[test]
+fn settings_may_nest_as_deep_as_anybody_likes() {
+    let deep = format!(".clasp.json={{\"x\": {}", "[".repeat(1_000_000));
+    let message = project(&[&deep, "a.gs"]).unwrap_err().to_string();
+    assert!(message.contains("values are nested too deeply"), "{message}");
 }
