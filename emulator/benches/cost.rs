@@ -7,9 +7,7 @@
 #![allow(clippy::unwrap_used, reason = "a bench fails by panicking")]
 
 use std::{
-    io::{BufRead, BufReader},
     path::Path,
-    process::{Command, Stdio},
     time::{Duration, Instant},
 };
 
@@ -25,10 +23,10 @@ const REQUEST: &str = r#"{"function":"empty","parameters":[]}"#;
 fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let script = folder.join("../examples/inventory/script");
-    let mut starts: Vec<_> = (0..STARTS).map(|_| start(&script)).collect();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let mut starts: Vec<_> = (0..STARTS).map(|_| runtime.block_on(start(&script))).collect();
     show("start of examples/inventory/script", &mut starts);
 
-    let runtime = tokio::runtime::Runtime::new().unwrap();
     let (mut runs, mut bare) = runtime.block_on(runs(&folder.join("benches/empty")));
     let run = show("run of an empty function", &mut runs);
     let peer = show("bare HTTP round trip", &mut bare);
@@ -38,23 +36,12 @@ fn main() {
     );
 }
 
-/// From the start of the program until it says that it serves.
-fn start(script: &Path) -> Duration {
+/// Until the emulator listens.
+async fn start(script: &Path) -> Duration {
     let started = Instant::now();
-    let mut program = Command::new(env!("CARGO_BIN_EXE_apps-script-emulator"))
-        .arg("serve")
-        .arg(script)
-        .args(["--port", "0"])
-        .env("RUST_LOG", "off")
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(program.stdout.take().unwrap()).lines();
-    let said = lines.any(|line| line.unwrap().starts_with("Ctrl+C"));
+    let emulator = Emulator::builder().project(script).start().await.unwrap();
     let elapsed = started.elapsed();
-    program.kill().unwrap();
-    program.wait().unwrap();
-    assert!(said, "the program serves");
+    drop(emulator);
     elapsed
 }
 

@@ -1,4 +1,4 @@
-//! The emulator as its users see it: over HTTP, through its Rust API, and as a program.
+//! The emulator as its users see it: over HTTP, and through its Rust API.
 
 #![allow(
     clippy::unwrap_used,
@@ -6,7 +6,6 @@
     reason = "a test fails by panicking"
 )]
 
-mod binary;
 mod calling;
 mod dates;
 mod drive;

@@ -45,14 +45,19 @@ pub(super) fn check_accepted_scopes(caller: &Caller) -> Result<(), Refusal> {
 }
 
 /// Who may call is what the deployed manifest says.
-pub(super) fn check_access(people: &People, caller: &Caller, project: &Project) -> Result<(), Refusal> {
-    let executable = project
-        .manifest
-        .execution_api
-        .as_ref()
-        .ok_or_else(Refusal::not_found)?;
+pub(super) fn check_access(
+    people: &People,
+    cloud: &CloudProject,
+    caller: &Caller,
+    project: &Project,
+) -> Result<(), Refusal> {
+    let access = match &project.manifest.execution_api {
+        Some(executable) => executable.access,
+        None if cloud.settings.is_always_executable => Access::Myself,
+        None => return Err(Refusal::not_found()),
+    };
     let user = &caller.access.user;
-    let may_call = match executable.access {
+    let may_call = match access {
         Access::Domain => people.share_a_domain(user),
         Access::Anyone | Access::AnyoneAnonymous => true,
         _ => false,

@@ -46,7 +46,7 @@ pub(super) async fn carry_out(backend: &Arc<Backend>, call: Call<'_>) -> Result<
     };
     let dev_mode = request.dev_mode && caller.access.user == backend.people.owner;
     let project = files_to_run(backend, project, dev_mode);
-    authorization::check_access(&backend.people, &caller, &project)?;
+    authorization::check_access(&backend.people, &backend.cloud, &caller, &project)?;
     let scopes = authorization::check_scopes(&caller, &project, &backend.libraries)?;
     let Caller { token, access } = caller;
     let identity = Identity {

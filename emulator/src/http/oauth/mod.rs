@@ -4,6 +4,7 @@ mod authorize;
 mod refusal;
 mod revoke;
 mod token;
+mod token_info;
 
 use std::sync::Arc;
 
@@ -21,5 +22,6 @@ pub(crate) fn router(backend: Arc<Backend>) -> Router {
         .route("/o/oauth2/v2/auth", get(authorize::serve))
         .route("/token", post(token::serve))
         .route("/revoke", post(revoke::serve))
+        .route("/tokeninfo", get(token_info::serve).post(token_info::serve))
         .with_state(backend)
 }

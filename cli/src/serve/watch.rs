@@ -13,7 +13,7 @@ use tokio::{
 const QUIET: Duration = Duration::from_millis(150);
 
 /// Watches until the process ends. The deployment keeps its ID.
-pub(crate) async fn watch(emulator: &Emulator, folder: &Path) -> notify::Result<()> {
+pub(super) async fn watch(emulator: &Emulator, folder: &Path) -> notify::Result<()> {
     let (_watcher, mut changes) = changes(folder)?;
     while changes.recv().await.is_some() {
         while let Ok(Some(())) = timeout(QUIET, changes.recv()).await {}

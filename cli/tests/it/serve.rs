@@ -31,7 +31,7 @@ fn write_version(folder: &Path, version: u32) {
 }
 
 fn program() -> Command {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_apps-script-emulator"));
+    let mut program = Command::new(crate::program::PROGRAM);
     program
         .env("RUST_LOG", "off")
         .env_remove("APPS_SCRIPT_EMULATOR_TOKEN");
@@ -148,9 +148,7 @@ fn the_text_at_the_start_can_be_copied() {
     let serving = Serving::start(script.path(), &["--token", "own token"]);
     let url = serving.exported("APPS_SCRIPT_URL");
     assert!(
-        serving
-            .text
-            .contains(&format!("Executions and functions: {url}/")),
+        serving.text[0].ends_with(&format!(" at {url}/")),
         "{:?}",
         serving.text
     );
@@ -206,7 +204,6 @@ fn what_cannot_start_ends_with_a_code_of_its_own() {
         (vec!["serve"], 2, "Usage:"),
         (vec!["serve", folder, "--port", "many"], 2, "--port"),
         (vec!["serve", folder, "--host", "here"], 2, "--host"),
-        (vec!["run"], 2, "Usage:"),
         (
             vec!["serve", folder, "--port", &port],
             3,
@@ -222,18 +219,6 @@ fn what_cannot_start_ends_with_a_code_of_its_own() {
         let errors = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}: {errors}");
         assert!(errors.contains(message), "{arguments:?}: {errors}");
-    }
-}
-
-#[test]
-fn help_says_what_the_codes_mean() {
-    for arguments in [&["--help"][..], &["serve", "--help"]] {
-        let output = output(arguments);
-        let text = String::from_utf8_lossy(&output.stdout);
-        assert!(
-            output.status.success() && text.contains("Exit codes:\n  0  ended by"),
-            "{text}"
-        );
     }
 }
 
@@ -299,4 +284,28 @@ fn state_is_kept_from_one_start_to_the_next() {
         assert_eq!(serving.call("count")["response"]["result"], expected);
         serving.end("-TERM");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_oauth_client_is_written_once_and_kept() {
+    let script = script();
+    let file = script.path().join("client_secret.json");
+    let arguments = ["--client-secret", file.to_str().unwrap(), "--verbose"];
+    let mut clients = Vec::new();
+    for _ in 0..2 {
+        let serving = Serving::start(script.path(), &arguments);
+        let client: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+        let client = &client["installed"];
+        let url = serving.exported("APPS_SCRIPT_URL");
+        assert!(
+            client["token_uri"].as_str().unwrap().starts_with(&url),
+            "{client}"
+        );
+        let shown = format!("# client ID: {}", client["client_id"].as_str().unwrap());
+        assert!(serving.text.contains(&shown), "{:?}", serving.text);
+        clients.push((client["client_id"].clone(), client["client_secret"].clone()));
+        serving.end("-TERM");
+    }
+    assert_eq!(clients[0], clients[1]);
 }

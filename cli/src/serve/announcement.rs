@@ -1,50 +1,59 @@
 //! What a person reads, and copies from, when the emulator has started.
 
-use std::{fmt, path::Path};
+use std::fmt;
 
 use apps_script_emulator::Emulator;
 use apps_script_source::{Function, Project};
 
-pub(crate) struct Announcement<'a> {
-    pub(crate) emulator: &'a Emulator,
-    pub(crate) folder: &'a Path,
-    pub(crate) project: &'a Project,
-    pub(crate) is_watching: bool,
+use super::options::Options;
+
+pub(super) struct Announcement<'a> {
+    pub(super) emulator: &'a Emulator,
+    pub(super) options: &'a Options,
+    pub(super) project: &'a Project,
 }
 
 impl fmt::Display for Announcement<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let url = self.emulator.url();
-        writeln!(f, "Serving {}", self.folder.display())?;
-        writeln!(f, "Executions and functions: {url}/")?;
-        if self.is_watching {
-            writeln!(f, "Deploys it again whenever a file changes.")?;
+        let id = self.emulator.deployment_id();
+        writeln!(f, "Serving {} at {url}/\n", self.options.script.folder.display())?;
+        for (name, value) in [
+            ("APPS_SCRIPT_URL", url),
+            ("APPS_SCRIPT_ID", id),
+            ("APPS_SCRIPT_TOKEN", self.emulator.token()),
+        ] {
+            writeln!(f, "export {name}={}", quoted(value))?;
         }
-        writeln!(f, "\nCopy this to call it:\n")?;
-        writeln!(f, "export APPS_SCRIPT_URL={}", quoted(url))?;
+        if self.options.verbose {
+            self.details(f)?;
+        }
         writeln!(
             f,
-            "export APPS_SCRIPT_ID={}",
-            quoted(self.emulator.deployment_id())
-        )?;
-        writeln!(f, "export APPS_SCRIPT_TOKEN={}\n", quoted(self.emulator.token()))?;
-        writeln!(
-            f,
-            "curl -s \"$APPS_SCRIPT_URL/v1/scripts/$APPS_SCRIPT_ID:run\" \\"
+            "\ncurl -s \"$APPS_SCRIPT_URL/v1/scripts/$APPS_SCRIPT_ID:run\" \\"
         )?;
         writeln!(f, "  -H \"Authorization: Bearer $APPS_SCRIPT_TOKEN\" \\")?;
         writeln!(f, "  -H 'Content-Type: application/json' \\")?;
-        writeln!(
-            f,
-            "  -d '{{\"function\":\"{}\",\"parameters\":[]}}'",
-            self.function()
-        )?;
+        writeln!(f, "  -d '{{\"function\":\"{}\"}}'", self.function())?;
         write!(f, "\nCtrl+C ends it.")
     }
 }
 
 impl Announcement<'_> {
-    /// One that can be called as it stands, if there is one.
+    fn details(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (name, value) in [
+            ("script ID", self.emulator.script_id()),
+            ("client ID", self.emulator.client_id()),
+            ("client secret", self.emulator.client_secret()),
+            ("refresh token", self.emulator.refresh_token()),
+            ("token URL", &self.emulator.token_url()),
+        ] {
+            writeln!(f, "# {name}: {value}")?;
+        }
+        Ok(())
+    }
+
+    /// A function that can be called without arguments, if there is one.
     fn function(&self) -> &str {
         let is_public = |function: &&Function| !function.is_private();
         let public = || self.project.functions().iter().filter(is_public);
@@ -54,13 +63,13 @@ impl Announcement<'_> {
             .map_or("name", |function| &function.name)
     }
 
-    /// What keeps every call from running, with what to do.
-    pub(crate) fn warnings(&self) -> Vec<String> {
+    /// What keeps calls from running or lets others in, with what to do.
+    pub(super) fn warnings(&self) -> Vec<String> {
         let mut warnings = Vec::new();
-        if self.project.manifest.execution_api.is_none() {
+        if self.project.manifest.execution_api.is_none() && !self.options.script.deploy {
             warnings.push(
                 "appsscript.json has no executionApi, so that every call answers 404: add \"executionApi\": \
-                 { \"access\": \"MYSELF\" }"
+                 { \"access\": \"MYSELF\" }, or start with --deploy"
                     .into(),
             );
         }
@@ -70,6 +79,12 @@ impl Announcement<'_> {
                  oauthScopes in appsscript.json, such as https://www.googleapis.com/auth/userinfo.email"
                     .into(),
             );
+        }
+        let host = self.options.host;
+        if !host.is_loopback() {
+            warnings.push(format!(
+                "listening on {host}: whoever reaches it and has the token runs the script, with all that it may do"
+            ));
         }
         warnings
     }
