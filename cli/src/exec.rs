@@ -25,6 +25,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         .env("APPS_SCRIPT_URL", emulator.url())
         .env("APPS_SCRIPT_ID", emulator.deployment_id())
         .env("APPS_SCRIPT_TOKEN", emulator.token())
+        .env("APPS_SCRIPT_SCRIPT_ID", emulator.script_id())
         .kill_on_drop(true)
         .spawn();
     let mut child = started.map_err(|fault| {

@@ -26,6 +26,8 @@ pub struct Project {
     pub root: PathBuf,
     /// The manifest; an empty one where there is none.
     pub manifest: Manifest,
+    /// The text of the manifest, where there is one.
+    pub manifest_text: Option<String>,
     /// The code, in the order in which Google loads it.
     pub files: Vec<SourceFile>,
     /// TypeScript, which Google never sees: what is compiled from it is among the files, or made when it is pushed.
@@ -34,6 +36,8 @@ pub struct Project {
     pub pages: Vec<SourceFile>,
     /// The document that the script is bound to, where `.clasp.json` names one.
     pub parent_id: Option<String>,
+    /// The ID of the script at Google, where `.clasp.json` names it.
+    pub script_id: Option<String>,
     settings: Vec<PathBuf>,
     functions: Vec<Function>,
     opaque: HashSet<String>,
@@ -88,19 +92,23 @@ impl Project {
         let Folder {
             root,
             manifest,
+            manifest_text,
             code,
             typescript,
             pages,
             parent_id,
+            script_id,
             settings,
         } = folder;
         let mut project = Self {
             root,
             manifest,
+            manifest_text,
             files: code,
             typescript,
             pages,
             parent_id,
+            script_id,
             settings,
             functions: Vec::new(),
             opaque: HashSet::new(),

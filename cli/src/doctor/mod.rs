@@ -1,5 +1,7 @@
 //! `apps-script doctor`: which step between here and a successful call fails, and how to repair it.
 
+mod deployed;
+mod difference;
 mod observation;
 mod refusal;
 mod report;
@@ -28,9 +30,14 @@ Exit codes:
 pub(crate) struct Options {
     #[command(flatten)]
     deployment: Deployment,
-    /// The script's folder: its manifest says which scopes are needed.
+    /// The script's folder: its manifest says which scopes are needed, and its functions are compared with those
+    /// that are deployed.
     #[arg(long, value_name = "DIR")]
     source: Option<PathBuf>,
+    /// The script ID, for reading the deployed code: in the script editor, Project Settings. `.clasp.json` in the
+    /// folder may name it, too.
+    #[arg(long, value_name = "ID", env = "APPS_SCRIPT_SCRIPT_ID", requires = "source")]
+    script_id: Option<String>,
     /// Prints the steps as JSON.
     #[arg(long)]
     json: bool,
@@ -39,7 +46,11 @@ pub(crate) struct Options {
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let project = options.source.as_deref().map(Project::read).transpose()?;
     let id = options.deployment.required().ok();
-    let observed = progress::during("calling the service", Observation::make(id, project.as_ref())).await;
+    let observed = progress::during(
+        "calling the service",
+        Observation::make(id, project.as_ref(), options.script_id.as_deref()),
+    )
+    .await;
     let steps = steps::of(&observed);
     if options.json {
         println!("{}", report::json(&steps)?);

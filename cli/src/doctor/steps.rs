@@ -2,7 +2,10 @@
 
 use apps_script::{Error, credentials::TokenError};
 
-use super::{observation::Observation, refusal::Refusal, step::Step, token_info::TokenInfo};
+use super::{
+    deployed::Unread, difference::Difference, observation::Observation, refusal::Refusal, step::Step,
+    token_info::TokenInfo,
+};
 
 const CREDENTIALS: &str = "credentials";
 const TOKEN: &str = "access token";
@@ -13,6 +16,7 @@ const USER_SETTING: &str = "API switched on by the user";
 const DEPLOYMENT: &str = "deployed as an API executable";
 const PERMISSION: &str = "same Cloud project, and access for this user";
 const LOADS: &str = "script loads";
+const DEPLOYED: &str = "deployed functions are those of the folder";
 
 /// The steps that the answer to a call decides, in the order in which Google checks them.
 const OF_THE_CALL: [&str; 6] = [SERVICE, API, USER_SETTING, DEPLOYMENT, PERMISSION, LOADS];
@@ -28,7 +32,24 @@ pub(super) fn of(observed: &Observation) -> Vec<Step> {
         Some(Ok(())) => steps.extend(OF_THE_CALL.map(|name| Step::ok(name, ""))),
         Some(Err(error)) => conclude(&mut steps, error),
     }
+    steps.extend(observed.deployed.as_ref().map(deployed));
     steps
+}
+
+fn deployed(compared: &Result<Difference, Unread>) -> Step {
+    match compared {
+        Ok(difference) if difference.is_none() => Step::ok(DEPLOYED, ""),
+        Ok(difference) => Step::failed(
+            DEPLOYED,
+            difference.described(),
+            "push the folder (`clasp push`), and let the deployment run a new version: in the script editor, Deploy > \
+             Manage deployments > Edit > Version > New version",
+        ),
+        Err(Unread::NotChecked(why)) => Step::not_checked(DEPLOYED, why.as_str()),
+        Err(Unread::Failed(why)) => {
+            Step::not_checked(DEPLOYED, format!("the deployed code cannot be read: {why}"))
+        }
+    }
 }
 
 fn why_not_called(observed: &Observation) -> &'static str {

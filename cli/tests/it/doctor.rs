@@ -39,6 +39,7 @@ ok           API switched on by the user
 ok           deployed as an API executable
 ok           same Cloud project, and access for this user
 ok           script loads
+not checked  deployed functions are those of the folder: no script ID (--script-id, or scriptId in .clasp.json) was given
 
 "#]]);
 }
@@ -85,6 +86,7 @@ not checked  deployed as an API executable: Google does not tell it to a caller 
 failed       same Cloud project, and access for this user: The caller does not have permission
              help: let script and OAuth client share one standard Cloud project: in the script editor (https://script.google.com/home), Project Settings > Google Cloud Platform (GCP) Project > Change project; or let the owner give this user access to the script and to its API executable
 not checked  script loads: an earlier step has failed
+not checked  deployed functions are those of the folder: no script ID (--script-id, or scriptId in .clasp.json) was given
 
 "#]]);
 }
@@ -105,6 +107,7 @@ not checked  API switched on by the user: an earlier step has failed
 not checked  deployed as an API executable: an earlier step has failed
 not checked  same Cloud project, and access for this user: an earlier step has failed
 not checked  script loads: an earlier step has failed
+not checked  deployed functions are those of the folder: no script ID (--script-id, or scriptId in .clasp.json) was given
 
 "#]]);
 }
@@ -125,6 +128,7 @@ failed       API switched on by the user: User has not enabled the Apps Script A
 not checked  deployed as an API executable: an earlier step has failed
 not checked  same Cloud project, and access for this user: an earlier step has failed
 not checked  script loads: an earlier step has failed
+not checked  deployed functions are those of the folder: no script ID (--script-id, or scriptId in .clasp.json) was given
 
 "#]]);
 }
@@ -156,6 +160,7 @@ ok           deployed as an API executable
 ok           same Cloud project, and access for this user
 failed       script loads: the script threw TypeError: Cannot read properties of null (reading 'name')
              help: the top-level code of the script fails, and with it every call: correct it, and deploy a new version
+not checked  deployed functions are those of the folder: no script ID (--script-id, or scriptId in .clasp.json) was given
 
 "#]]);
 }
@@ -188,6 +193,7 @@ not checked  API switched on by the user: the token was refused
 not checked  deployed as an API executable: the token was refused
 not checked  same Cloud project, and access for this user: the token was refused
 not checked  script loads: the token was refused
+not checked  deployed functions are those of the folder: no script ID (--script-id, or scriptId in .clasp.json) was given
 
 "#]]);
     })
@@ -239,6 +245,76 @@ async fn the_steps_as_json() {
         assert_eq!(failed.len(), 1, "{steps}");
         assert_eq!(failed[0]["step"], "API switched on by the user");
         assert!(failed[0]["help"].as_str().unwrap().contains("usersettings"));
+    })
+    .await;
+}
+
+/// A folder with this code, as the emulator serves it and `doctor` reads it.
+fn folder(code: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("appsscript.json"),
+        format!(r#"{{"executionApi":{{}},"oauthScopes":["{SHEETS}"]}}"#),
+    )
+    .unwrap();
+    fs::write(folder.path().join("Code.gs"), code).unwrap();
+    folder
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_that_has_changed_since_it_was_deployed() {
+    let folder = folder("function same(a) {}\nfunction gone() {}\nfunction other(a) {}");
+    let emulator = Emulator::builder().project(folder.path()).start().await.unwrap();
+    run(move || {
+        let home = tempfile::tempdir().unwrap();
+        let last_step = || {
+            let output = program_for(home.path(), &emulator)
+                .arg("doctor")
+                .arg("--source")
+                .arg(folder.path())
+                .args(["--script-id", emulator.script_id()])
+                .output()
+                .unwrap();
+            let text = String::from_utf8(output.stdout).unwrap();
+            let place = text.find("script loads\n").unwrap() + "script loads\n".len();
+            (output.status.code(), text[place..].to_owned())
+        };
+        let (code, step) = last_step();
+        assert_eq!(code, Some(0));
+        snapbox::assert_data_eq!(step, str![[r#"
+ok           deployed functions are those of the folder
+
+"#]]);
+        let changed = "function same(a) {}\nfunction added(x = 1) {}\nfunction other(a, b) {}";
+        fs::write(folder.path().join("Code.gs"), changed).unwrap();
+        let (code, step) = last_step();
+        assert_eq!(code, Some(1));
+        snapbox::assert_data_eq!(step, str![[r#"
+failed       deployed functions are those of the folder: not deployed yet: added(x?); deployed, but no longer in the folder: gone(); deployed as other(a), in the folder other(a, b)
+             help: push the folder (`clasp push`), and let the deployment run a new version: in the script editor, Deploy > Manage deployments > Edit > Version > New version
+
+"#]]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deployed_code_that_this_sign_in_may_not_read() {
+    let emulator = builder().start().await.unwrap();
+    let token = emulator.issue_token(emulator.owner(), emulator.scopes(), Duration::from_secs(3600));
+    run(move || {
+        let home = tempfile::tempdir().unwrap();
+        let output = program_for(home.path(), &emulator)
+            .env("APPS_SCRIPT_TOKEN", token)
+            .arg("doctor")
+            .arg("--source")
+            .arg(inventory())
+            .args(["--script-id", emulator.script_id()])
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        let text = String::from_utf8(output.stdout).unwrap();
+        snapbox::assert_data_eq!(text.lines().last().unwrap(), str!["not checked  deployed functions are those of the folder: sign in with https://www.googleapis.com/auth/script.deployments.readonly too, so that the deployed code can be read"]);
     })
     .await;
 }

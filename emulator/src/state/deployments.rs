@@ -3,7 +3,10 @@
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use apps_script_source::{Project, ReadError};
@@ -22,7 +25,16 @@ pub(crate) struct Deployments {
     /// The deployment that the emulator started with.
     first: String,
     head: String,
-    versions: RwLock<HashMap<String, Arc<Project>>>,
+    versions: RwLock<HashMap<String, Version>>,
+    last_number: AtomicU32,
+}
+
+/// The files behind a deployment.
+#[derive(Clone)]
+pub(crate) struct Version {
+    pub(crate) project: Arc<Project>,
+    /// Counted from 1: each change of a deployment makes a version.
+    pub(crate) number: u32,
 }
 
 /// What an ID in a request stands for.
@@ -45,7 +57,8 @@ impl Deployments {
             script_id: script_id.unwrap_or_else(|| script_id_of(&folder)),
             folder,
             head: new_id(),
-            versions: RwLock::new(HashMap::from([(first.clone(), project)])),
+            versions: RwLock::new(HashMap::from([(first.clone(), Version { project, number: 1 })])),
+            last_number: AtomicU32::new(1),
             first,
         })
     }
@@ -71,7 +84,20 @@ impl Deployments {
             return Some(Deployed::Head);
         }
         let versions = self.versions.read();
-        versions.get(id).cloned().map(Deployed::Version)
+        versions
+            .get(id)
+            .map(|version| Deployed::Version(Arc::clone(&version.project)))
+    }
+
+    /// The deployments and their versions, the oldest first; without the one that follows the files.
+    pub(crate) fn versions(&self) -> Vec<(String, Version)> {
+        let versions = self.versions.read();
+        let mut listed: Vec<_> = versions
+            .iter()
+            .map(|(id, version)| (id.clone(), version.clone()))
+            .collect();
+        listed.sort_by_key(|(_, version)| version.number);
+        listed
     }
 
     /// The files as they are now.
@@ -88,8 +114,9 @@ impl Deployments {
 
     /// Puts another version behind an ID, as one edits a deployment to keep its ID.
     pub(crate) fn put(&self, id: &str, project: Arc<Project>) {
+        let number = self.last_number.fetch_add(1, Ordering::Relaxed) + 1;
         let mut versions = self.versions.write();
-        versions.insert(id.to_owned(), project);
+        versions.insert(id.to_owned(), Version { project, number });
     }
 
     /// Says whether there was such a deployment.

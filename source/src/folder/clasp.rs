@@ -15,6 +15,7 @@ pub(crate) struct Settings {
     script_extensions: Option<OneOrMore>,
     pub(crate) skip_subdirectories: bool,
     parent_id: Option<OneOrMore>,
+    pub(crate) script_id: Option<String>,
 }
 
 /// The parser calls itself for each value within another, without a limit. Settings have two or three of them.

@@ -22,10 +22,12 @@ const MANIFEST: &str = "appsscript.json";
 pub(crate) struct Folder {
     pub(crate) root: PathBuf,
     pub(crate) manifest: Manifest,
+    pub(crate) manifest_text: Option<String>,
     pub(crate) code: Vec<SourceFile>,
     pub(crate) typescript: Vec<SourceFile>,
     pub(crate) pages: Vec<SourceFile>,
     pub(crate) parent_id: Option<String>,
+    pub(crate) script_id: Option<String>,
     /// The files that decide what is read, as far as they are there.
     pub(crate) settings: Vec<PathBuf>,
 }
@@ -71,6 +73,7 @@ pub(crate) fn read<T: Tree>(tree: &T, path: &Path) -> Result<Folder, ReadError> 
         })?;
     Ok(Folder {
         parent_id: settings.parent_id().map(str::to_owned),
+        script_id: settings.script_id.clone(),
         ..reader.folder(root, paths)?
     })
 }
@@ -148,8 +151,9 @@ impl<T: Tree> Reader<'_, T> {
 
     fn folder(mut self, root: PathBuf, paths: Vec<PathBuf>) -> Result<Folder, ReadError> {
         let path = root.join(MANIFEST);
-        let manifest = match self.text_if_there(&path)? {
-            Some(text) => serde_json::from_str(&text).map_err(|source| ReadError::Malformed {
+        let manifest_text = self.text_if_there(&path)?;
+        let manifest = match &manifest_text {
+            Some(text) => serde_json::from_str(text).map_err(|source| ReadError::Malformed {
                 path,
                 source: source.into(),
             })?,
@@ -164,10 +168,12 @@ impl<T: Tree> Reader<'_, T> {
         Ok(Folder {
             root,
             manifest,
+            manifest_text,
             code,
             typescript,
             pages,
             parent_id: None,
+            script_id: None,
             settings: self.settings,
         })
     }

@@ -52,9 +52,7 @@ fn host<'js>(ctx: &Ctx<'js>, local: Zone) -> rquickjs::Result<Object<'js>> {
     let zone = Rc::clone(&local);
     host.function("instant", move |time: f64| zone.instant(time))?;
     let zone = Rc::clone(&local);
-    let parse = move |text: String| {
-        date_text::read(&text, |local| zone.instant(local)).unwrap_or(f64::NAN)
-    };
+    let parse = move |text: String| date_text::read(&text, |local| zone.instant(local)).unwrap_or(f64::NAN);
     host.function("parse", parse)?;
     let zone = Rc::clone(&local);
     host.function("digits", move |time: f64| zone.at(time).digits(""))?;

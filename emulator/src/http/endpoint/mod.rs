@@ -1,4 +1,4 @@
-//! The endpoint: `POST /v1/scripts/{id}:run`.
+//! The endpoint: `POST /v1/scripts/{id}:run`, and what the same API tells of the project that is served.
 
 mod answer;
 mod authentication;
@@ -8,6 +8,7 @@ mod discovery;
 mod faulty;
 mod field_mask;
 mod front_end_page;
+mod projects;
 mod refusal;
 mod request;
 mod response;
@@ -51,6 +52,9 @@ async fn serve(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
+    if let Some(answer) = projects::answer(&backend, &method, &uri, &headers) {
+        return answer;
+    }
     let Some(id) = script_id(uri.path()).filter(|_| method == Method::POST) else {
         return front_end_page::not_found(uri.path());
     };

@@ -6,7 +6,9 @@ use super::{
     crossing::{Output, Reader, grid_into_js},
     functions::{Address, BooksOfRun, Functions, numbers, refused},
 };
-use crate::state::spreadsheets::{self, Area, Axis, Direction, Parts, SortKey, SpreadsheetError, display, r1c1};
+use crate::state::spreadsheets::{
+    self, Area, Axis, Direction, Parts, SortKey, SpreadsheetError, display, r1c1,
+};
 
 pub(super) fn add<'js>(functions: &Functions<'js>) -> rquickjs::Result<()> {
     functions.add("area", |books, (address,): (Address,)| {
