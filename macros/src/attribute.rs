@@ -15,9 +15,15 @@ use crate::{
 };
 
 /// One attribute, by the name that its errors give it, and the keys that it knows.
-pub(crate) struct Vocabulary {
+pub(crate) struct Vocabulary<Options: 'static> {
     pub(crate) attribute: &'static str,
-    pub(crate) keys: &'static [&'static str],
+    pub(crate) keys: &'static [Key<Options>],
+}
+
+/// A key: its name, and how its entry becomes a part of the options.
+pub(crate) struct Key<Options> {
+    pub(crate) name: &'static str,
+    pub(crate) read: fn(&mut Options, &Entry) -> syn::Result<()>,
 }
 
 /// A key with the value behind its `=`.
@@ -26,18 +32,26 @@ pub(crate) struct Entry {
     value: Option<Expr>,
 }
 
-impl Vocabulary {
-    /// The entries of the attribute whose tokens these are: known keys, each at most once.
-    pub(crate) fn entries(&self, tokens: TokenStream, errors: &Errors) -> Vec<Entry> {
-        let mut entries: Vec<Entry> = Vec::new();
+impl<Options> Vocabulary<Options> {
+    /// Reads the attribute whose tokens these are into `options`. What is wrong is noted, and its option stays
+    /// as it was.
+    pub(crate) fn read(&self, tokens: TokenStream, options: &mut Options, errors: &Errors) {
+        for (key, entry) in self.entries(tokens, errors) {
+            errors.keep((key.read)(options, &entry));
+        }
+    }
+
+    /// The entries with known keys, each at most once.
+    fn entries(&self, tokens: TokenStream, errors: &Errors) -> Vec<(&Key<Options>, Entry)> {
+        let mut entries: Vec<(&Key<Options>, Entry)> = Vec::new();
         let parse = |input: ParseStream<'_>| {
             while !input.is_empty() {
                 match self.entry(input) {
-                    Ok(entry) => {
-                        if entries.iter().any(|earlier| earlier.key == entry.key) {
+                    Ok((key, entry)) => {
+                        if entries.iter().any(|(_, earlier)| earlier.key == entry.key) {
                             errors.push(given_twice(&entry.key));
                         } else {
-                            entries.push(entry);
+                            entries.push((key, entry));
                         }
                         errors.keep(end_of_entry(input));
                     }
@@ -51,14 +65,14 @@ impl Vocabulary {
         entries
     }
 
-    fn entry(&self, input: ParseStream<'_>) -> syn::Result<Entry> {
+    fn entry(&self, input: ParseStream<'_>) -> syn::Result<(&Key<Options>, Entry)> {
         if !input.peek(syn::Ident::peek_any) {
             return Err(self.no_key(input));
         }
         let key = input.call(Ident::parse_any)?;
-        if !self.keys.contains(&key.to_string().as_str()) {
+        let Some(known) = self.keys.iter().find(|known| key == known.name) else {
             return Err(self.unknown(&key));
-        }
+        };
         if input.peek(token::Paren) {
             let wrong = format!("`{key}` takes its value behind `=`, not in parentheses");
             return Err(mistake(&key, wrong, format!("write `{key} = …`")));
@@ -77,18 +91,15 @@ impl Vocabulary {
         } else {
             None
         };
-        Ok(Entry { key, value })
+        Ok((known, Entry { key, value }))
     }
 
     fn no_key(&self, input: ParseStream<'_>) -> syn::Error {
         let at = input.cursor().token_tree().map(|(tree, _)| tree);
-        let help = match (&at, self.keys.first()) {
-            (Some(TokenTree::Literal(literal)), Some(first)) => format!("write `{first} = {literal}`"),
-            _ => format!(
-                "write `#[{}({} = …)]`",
-                self.attribute,
-                self.keys.first().unwrap_or(&"key")
-            ),
+        let first = self.keys.first().map_or("key", |first| first.name);
+        let help = match &at {
+            Some(TokenTree::Literal(literal)) => format!("write `{first} = {literal}`"),
+            _ => format!("write `#[{}({first} = …)]`", self.attribute),
         };
         mistake(
             at.to_token_stream(),
@@ -98,9 +109,10 @@ impl Vocabulary {
     }
 
     fn unknown(&self, key: &Ident) -> syn::Error {
-        let help = match nearest(&key.to_string(), self.keys) {
+        let known: Vec<&str> = self.keys.iter().map(|key| key.name).collect();
+        let help = match nearest(&key.to_string(), &known) {
             Some(near) => format!("write `{near}`"),
-            None => format!("it knows {}", list(self.keys)),
+            None => format!("it knows {}", list(&known)),
         };
         mistake(
             key,

@@ -38,7 +38,7 @@ mod source_check;
 /// | `scopes = ["…"]` | the OAuth scopes of the script project, which are asked of the credentials; with `source`, those of the manifest otherwise |
 /// | `source = "path"` | the folder of the script, or its one file, as seen from Cargo.toml: the trait is held against it (feature `source`) |
 /// | `dyn`, `dyn = Name` | also generate a type-erased handle; `Dyn{Trait}` if not named |
-/// | `blocking`, `blocking = Name` | also generate a client whose methods are not async; `Blocking{Client}` if not named |
+/// | `blocking`, `blocking = Name` | also generate a client whose methods are not async; `Blocking{Trait}Client` if not named |
 /// | `crate = path` | where the runtime crate is, when it is re-exported |
 ///
 /// # On a method: `#[function(…)]`

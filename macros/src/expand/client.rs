@@ -1,7 +1,7 @@
 //! The struct that implements the trait by calling the script.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::call::{self, Prepared};
@@ -27,7 +27,11 @@ pub(super) fn definition(
 ) -> TokenStream {
     let visibility = &interface.item.vis;
     let runtime = &interface.options.runtime;
-    let id = &interface.options.id;
+    let id = interface
+        .options
+        .id
+        .as_ref()
+        .map_or_else(|| quote!(""), ToTokens::to_token_stream);
     let scopes = interface.options.scopes.iter().flatten();
     quote! {
         #[doc = #docs]

@@ -1,4 +1,4 @@
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Expr, ExprLit, Lit, LitStr};
 
@@ -24,14 +24,6 @@ impl DeploymentId {
             _ => {}
         }
         Ok(Self(value.clone()))
-    }
-
-    /// Stands in where the real one is wrong, so that the rest can be expanded.
-    pub(crate) fn placeholder() -> Self {
-        Self(Expr::Lit(ExprLit {
-            attrs: Vec::new(),
-            lit: Lit::Str(LitStr::new("", Span::call_site())),
-        }))
     }
 }
 

@@ -4,7 +4,7 @@ use syn::{ItemTrait, LitStr, Path, parse_quote};
 
 use super::{DeploymentId, RenameRule, Timeout, scope};
 use crate::{
-    attribute::{Entry, Vocabulary},
+    attribute::{Entry, Key, Vocabulary},
     errors::{Errors, mistake},
 };
 
@@ -26,7 +26,9 @@ impl Features {
 
 /// What `#[apps_script(…)]` says.
 pub(crate) struct InterfaceOptions {
-    pub(crate) id: DeploymentId,
+    trait_name: Ident,
+    features: Features,
+    pub(crate) id: Option<DeploymentId>,
     pub(crate) client: Ident,
     pub(crate) rename_all: RenameRule,
     pub(crate) dev_mode: bool,
@@ -42,44 +44,109 @@ pub(crate) struct InterfaceOptions {
     pub(crate) runtime: Path,
 }
 
-const VOCABULARY: Vocabulary = Vocabulary {
+const VOCABULARY: Vocabulary<InterfaceOptions> = Vocabulary {
     attribute: "apps_script",
     keys: &[
-        "id",
-        "client",
-        "rename_all",
-        "dev_mode",
-        "timeout",
-        "scopes",
-        "source",
-        "dyn",
-        "blocking",
-        "crate",
+        Key {
+            name: "id",
+            read: |options, entry| {
+                options.id = Some(DeploymentId::parse(entry.value("\"AKfycb…\"")?)?);
+                Ok(())
+            },
+        },
+        Key {
+            name: "client",
+            read: |options, entry| {
+                options.client = entry.name("InventoryClient")?.clone();
+                Ok(())
+            },
+        },
+        Key {
+            name: "rename_all",
+            read: |options, entry| {
+                options.rename_all = RenameRule::parse(entry.text("\"camelCase\"")?)?;
+                Ok(())
+            },
+        },
+        Key {
+            name: "dev_mode",
+            read: |options, entry| {
+                entry.flag()?;
+                options.dev_mode = true;
+                Ok(())
+            },
+        },
+        Key {
+            name: "timeout",
+            read: |options, entry| {
+                options.timeout = Some(Timeout::parse(entry.text("\"30s\"")?)?);
+                Ok(())
+            },
+        },
+        Key {
+            name: "scopes",
+            read: |options, entry| {
+                options.scopes = Some(scopes(entry.texts(SCOPES_EXAMPLE)?)?);
+                Ok(())
+            },
+        },
+        Key {
+            name: "source",
+            read: |options, entry| {
+                options.source = Some(source(entry, options.features)?);
+                Ok(())
+            },
+        },
+        Key {
+            name: "dyn",
+            read: |options, entry| {
+                let default = format_ident!("Dyn{}", options.trait_name);
+                options.erased = Some(entry.optional_name("DynInventory")?.cloned().unwrap_or(default));
+                Ok(())
+            },
+        },
+        Key {
+            name: "blocking",
+            read: |options, entry| {
+                if !options.features.blocking {
+                    return Err(feature_is_off(entry));
+                }
+                let default = format_ident!("Blocking{}Client", options.trait_name);
+                options.blocking = Some(
+                    entry
+                        .optional_name("BlockingInventory")?
+                        .cloned()
+                        .unwrap_or(default),
+                );
+                Ok(())
+            },
+        },
+        Key {
+            name: "crate",
+            read: |options, entry| {
+                options.runtime = entry.path("::my_crate::apps_script")?.clone();
+                Ok(())
+            },
+        },
     ],
 };
 
 impl InterfaceOptions {
     /// Reads the options; where one is wrong, its default stands in.
     pub(crate) fn read(tokens: TokenStream, item: &ItemTrait, features: Features, errors: &Errors) -> Self {
-        let entries = VOCABULARY.entries(tokens, errors);
-        let mut options = Self::defaults(item);
-        if errors.is_empty() && !entries.iter().any(|entry| entry.key == "id") {
+        let mut options = Self::defaults(item, features);
+        VOCABULARY.read(tokens, &mut options, errors);
+        if errors.is_empty() && options.id.is_none() {
             errors.push(missing_id());
-        }
-        if let Some(client) = entries.iter().find(|entry| entry.key == "client") {
-            options.client = errors
-                .keep(client.name("InventoryClient").cloned())
-                .unwrap_or(options.client);
-        }
-        for entry in &entries {
-            errors.keep(options.set(entry, item, features));
         }
         options
     }
 
-    fn defaults(item: &ItemTrait) -> Self {
+    fn defaults(item: &ItemTrait, features: Features) -> Self {
         Self {
-            id: DeploymentId::placeholder(),
+            trait_name: item.ident.clone(),
+            features,
+            id: None,
             client: format_ident!("{}Client", item.ident),
             rename_all: RenameRule::default(),
             dev_mode: false,
@@ -90,39 +157,6 @@ impl InterfaceOptions {
             blocking: None,
             runtime: parse_quote!(::apps_script),
         }
-    }
-
-    fn set(&mut self, entry: &Entry, item: &ItemTrait, features: Features) -> syn::Result<()> {
-        match entry.key.to_string().as_str() {
-            "id" => self.id = DeploymentId::parse(entry.value("\"AKfycb…\"")?)?,
-            "rename_all" => self.rename_all = RenameRule::parse(entry.text("\"camelCase\"")?)?,
-            "timeout" => self.timeout = Some(Timeout::parse(entry.text("\"30s\"")?)?),
-            "dev_mode" => {
-                entry.flag()?;
-                self.dev_mode = true;
-            }
-            "scopes" => self.scopes = Some(scopes(entry.texts(SCOPES_EXAMPLE)?)?),
-            "source" => self.source = Some(source(entry, features)?),
-            "dyn" => {
-                let default = format_ident!("Dyn{}", item.ident);
-                self.erased = Some(entry.optional_name("DynInventory")?.cloned().unwrap_or(default));
-            }
-            "blocking" => self.blocking = Some(self.blocking_name(entry, features)?),
-            "crate" => self.runtime = entry.path("::my_crate::apps_script")?.clone(),
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn blocking_name(&self, entry: &Entry, features: Features) -> syn::Result<Ident> {
-        if !features.blocking {
-            return Err(feature_is_off(entry));
-        }
-        let default = format_ident!("Blocking{}", self.client);
-        Ok(entry
-            .optional_name("BlockingInventory")?
-            .cloned()
-            .unwrap_or(default))
     }
 }
 

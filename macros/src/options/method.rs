@@ -1,9 +1,9 @@
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use syn::{Attribute, Meta};
 
-use super::{FunctionName, Timeout};
+use super::{FunctionName, Timeout, parameter};
 use crate::{
-    attribute::{Entry, Vocabulary},
+    attribute::{Key, Vocabulary},
     errors::{Errors, mistake},
 };
 
@@ -16,34 +16,48 @@ pub(crate) struct MethodOptions {
     pub(crate) dev_mode: bool,
 }
 
-const VOCABULARY: Vocabulary = Vocabulary {
+pub(super) const VOCABULARY: Vocabulary<MethodOptions> = Vocabulary {
     attribute: "function",
-    keys: &["name", "timeout", "idempotent", "dev_mode"],
+    keys: &[
+        Key {
+            name: "name",
+            read: |options, entry| {
+                options.name = Some(FunctionName::given(entry.text("\"functionName\"")?)?);
+                Ok(())
+            },
+        },
+        Key {
+            name: "timeout",
+            read: |options, entry| {
+                options.timeout = Some(Timeout::parse(entry.text("\"30s\"")?)?);
+                Ok(())
+            },
+        },
+        Key {
+            name: "idempotent",
+            read: |options, entry| {
+                entry.flag()?;
+                options.idempotent = true;
+                Ok(())
+            },
+        },
+        Key {
+            name: "dev_mode",
+            read: |options, entry| {
+                entry.flag()?;
+                options.dev_mode = true;
+                Ok(())
+            },
+        },
+    ],
 };
 
 impl MethodOptions {
     pub(crate) fn read(attributes: &[Attribute], errors: &Errors) -> Self {
         let mut options = Self::default();
-        for entry in VOCABULARY.entries(tokens_of(attributes, "function", errors), errors) {
-            errors.keep(options.set(&entry));
-        }
+        let tokens = tokens_of(attributes, VOCABULARY.attribute, errors);
+        VOCABULARY.read(tokens, &mut options, errors);
         options
-    }
-
-    fn set(&mut self, entry: &Entry) -> syn::Result<()> {
-        match entry.key.to_string().as_str() {
-            "name" => self.name = Some(FunctionName::given(entry.text("\"functionName\"")?)?),
-            "timeout" => self.timeout = Some(Timeout::parse(entry.text("\"30s\"")?)?),
-            "idempotent" => {
-                entry.flag()?;
-                self.idempotent = true;
-            }
-            _ => {
-                entry.flag()?;
-                self.dev_mode = true;
-            }
-        }
-        Ok(())
     }
 }
 
@@ -80,11 +94,6 @@ fn without_keys(name: &str, meta: &Meta) -> syn::Error {
 
 /// Whether an attribute is one of ours, which the compiler must not see.
 pub(crate) fn is_ours(attribute: &Attribute) -> bool {
-    let is = |name: &str| {
-        attribute
-            .path()
-            .get_ident()
-            .is_some_and(|ident: &Ident| ident == name)
-    };
-    is("function") || is("parameter")
+    let path = attribute.path();
+    path.is_ident(VOCABULARY.attribute) || path.is_ident(parameter::VOCABULARY.attribute)
 }

@@ -1,7 +1,10 @@
 use syn::Attribute;
 
 use super::method::tokens_of;
-use crate::{attribute::Vocabulary, errors::Errors};
+use crate::{
+    attribute::{Key, Vocabulary},
+    errors::Errors,
+};
 
 /// What `#[parameter(…)]` says.
 #[derive(Default)]
@@ -9,17 +12,23 @@ pub(crate) struct ParameterOptions {
     pub(crate) omit_none: bool,
 }
 
-const VOCABULARY: Vocabulary = Vocabulary {
+pub(super) const VOCABULARY: Vocabulary<ParameterOptions> = Vocabulary {
     attribute: "parameter",
-    keys: &["omit_none"],
+    keys: &[Key {
+        name: "omit_none",
+        read: |options, entry| {
+            entry.flag()?;
+            options.omit_none = true;
+            Ok(())
+        },
+    }],
 };
 
 impl ParameterOptions {
     pub(crate) fn read(attributes: &[Attribute], errors: &Errors) -> Self {
         let mut options = Self::default();
-        for entry in VOCABULARY.entries(tokens_of(attributes, "parameter", errors), errors) {
-            options.omit_none = errors.keep(entry.flag()).is_some();
-        }
+        let tokens = tokens_of(attributes, VOCABULARY.attribute, errors);
+        VOCABULARY.read(tokens, &mut options, errors);
         options
     }
 }

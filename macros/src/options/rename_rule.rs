@@ -12,28 +12,33 @@ pub(crate) enum RenameRule {
     None,
 }
 
-const NAMES: [&str; 4] = ["camelCase", "snake_case", "PascalCase", "none"];
+/// The rules by the names that `rename_all` takes.
+const RULES: [(&str, RenameRule); 4] = [
+    ("camelCase", RenameRule::CamelCase),
+    ("snake_case", RenameRule::SnakeCase),
+    ("PascalCase", RenameRule::PascalCase),
+    ("none", RenameRule::None),
+];
 
 impl RenameRule {
     pub(crate) fn parse(text: &LitStr) -> syn::Result<Self> {
         let name = text.value();
-        match name.as_str() {
-            "camelCase" => Ok(Self::CamelCase),
-            "snake_case" => Ok(Self::SnakeCase),
-            "PascalCase" => Ok(Self::PascalCase),
-            "none" => Ok(Self::None),
-            _ => {
-                let help = match nearest(&name, &NAMES) {
-                    Some(near) => format!("write `rename_all = \"{near}\"`"),
-                    None => "it is one of `camelCase`, `snake_case`, `PascalCase`, `none`".into(),
-                };
-                Err(mistake(
-                    text,
-                    format!("there is no rule `{name}` for names"),
-                    help,
-                ))
-            }
+        if let Some((_, rule)) = RULES.into_iter().find(|(known, _)| *known == name) {
+            return Ok(rule);
         }
+        let names = RULES.map(|(known, _)| known);
+        let help = match nearest(&name, &names) {
+            Some(near) => format!("write `rename_all = \"{near}\"`"),
+            None => format!(
+                "it is one of {}",
+                names.map(|known| format!("`{known}`")).join(", ")
+            ),
+        };
+        Err(mistake(
+            text,
+            format!("there is no rule `{name}` for names"),
+            help,
+        ))
     }
 
     /// Leading and trailing underscores stay, because a script gives them a meaning.
