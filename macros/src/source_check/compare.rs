@@ -1,9 +1,8 @@
 //! Holds a Rust type against a type of the script: only what contradicts for certain is found.
 
-use apps_script_source::{Field, Type as ScriptType};
+use apps_script_source::{Field, Project, Type as ScriptType};
 use syn::Type;
 
-use super::known_types::{KnownTypes, is_nothing};
 use crate::json_type::{JsonType, Kind};
 
 /// How deep types are held against each other.
@@ -50,7 +49,7 @@ pub(super) struct Meeting<'a> {
 
 /// One comparison: what it knows, and what it has come by.
 pub(super) struct Comparison<'a> {
-    types: &'a KnownTypes<'a>,
+    project: &'a Project,
     direction: Direction,
     pub(super) meetings: Vec<Meeting<'a>>,
 }
@@ -58,9 +57,9 @@ pub(super) struct Comparison<'a> {
 type Verdict<'a> = Result<(), Contradiction<'a>>;
 
 impl<'a> Comparison<'a> {
-    pub(super) fn new(types: &'a KnownTypes<'a>, direction: Direction) -> Self {
+    pub(super) fn new(project: &'a Project, direction: Direction) -> Self {
         Self {
-            types,
+            project,
             direction,
             meetings: Vec::new(),
         }
@@ -80,7 +79,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn at(&mut self, rust: &'a JsonType<'a>, script: &'a ScriptType, depth: usize) -> Verdict<'a> {
-        let members = self.types.members(script);
+        let members = self.project.members(script);
         if depth > DEPTH || members.iter().any(|member| says_nothing(member)) {
             return Ok(());
         }
@@ -215,6 +214,11 @@ impl<'a> Said<'a> {
             nested: self.depth > 0,
         }
     }
+}
+
+/// Whether a type is null or nothing at all.
+pub(super) fn is_nothing(ty: &ScriptType) -> bool {
+    matches!(ty, ScriptType::Null | ScriptType::Undefined)
 }
 
 /// What says nothing, or nothing that is known.

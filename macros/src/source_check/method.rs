@@ -1,13 +1,12 @@
 //! Holds one method against the function that it calls.
 
-use apps_script_source::{Function, Parameter as ScriptParameter, ParameterKind, Project, Type};
+use apps_script_source::{Field, Function, Parameter as ScriptParameter, ParameterKind, Project, Type};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
 use super::{
     arity::Arity,
     compare::{Comparison, Contradiction, ContradictionKind, Direction, Meeting},
-    known_types::KnownTypes,
     shapes::ShapeCheck,
     wording,
 };
@@ -21,7 +20,7 @@ use crate::{
 pub(super) struct Pair<'a> {
     pub(super) method: &'a Method,
     pub(super) function: &'a Function,
-    pub(super) types: KnownTypes<'a>,
+    pub(super) project: &'a Project,
 }
 
 impl<'a> Pair<'a> {
@@ -29,7 +28,7 @@ impl<'a> Pair<'a> {
         Self {
             method,
             function,
-            types: KnownTypes::of(project),
+            project,
         }
     }
 
@@ -59,7 +58,7 @@ impl<'a> Pair<'a> {
     fn parameter(&self, parameter: &Parameter, script: &ScriptParameter, errors: &Errors) -> Vec<ShapeCheck> {
         let Some(ty) = &script.ty else { return Vec::new() };
         let conditions = self.conditions(Some(parameter));
-        if let Some(obstacle) = self.types.obstacle(ty) {
+        if let Some(obstacle) = self.project.obstacle(ty) {
             let error = mistake(
                 &parameter.ident,
                 format!(
@@ -74,7 +73,7 @@ impl<'a> Pair<'a> {
             return Vec::new();
         }
         let seen = JsonType::of(&parameter.ty);
-        let mut comparison = Comparison::new(&self.types, Direction::Argument);
+        let mut comparison = Comparison::new(self.project, Direction::Argument);
         let omitted = parameter.omit_none && (script.optional || self.function.reads_arguments);
         match comparison.whole(&seen, ty, omitted) {
             Ok(()) => self.shapes(&comparison.meetings, Direction::Argument, &conditions),
@@ -94,7 +93,7 @@ impl<'a> Pair<'a> {
         let takes = format!(
             "{} takes {} {} {}",
             self.name(),
-            wording::describe(found.script, &self.types),
+            wording::describe(found.script, self.project),
             if found.nested { "in" } else { "as" },
             quoted(script)
         );
@@ -146,7 +145,7 @@ impl<'a> Pair<'a> {
         };
         let operation = &self.method.operation;
         let conditions = self.conditions(None);
-        if let Some(obstacle) = self.types.obstacle(ty) {
+        if let Some(obstacle) = self.project.obstacle(ty) {
             let error = mistake(
                 &operation.output,
                 format!(
@@ -162,7 +161,7 @@ impl<'a> Pair<'a> {
         let Some(seen) = JsonType::of_output(&operation.output) else {
             return Vec::new();
         };
-        let mut comparison = Comparison::new(&self.types, Direction::Answer);
+        let mut comparison = Comparison::new(self.project, Direction::Answer);
         match comparison.whole(&seen, ty, false) {
             Ok(()) => self.shapes(&comparison.meetings, Direction::Answer, &conditions),
             Err(found) => {
@@ -177,7 +176,7 @@ impl<'a> Pair<'a> {
         let returns = format!(
             "{} returns {}{}",
             self.name(),
-            wording::describe(found.script, &self.types),
+            wording::describe(found.script, self.project),
             if found.nested { " here" } else { "" }
         );
         match found.kind {
@@ -199,7 +198,7 @@ impl<'a> Pair<'a> {
 
     /// The type to write, if it is plain which one.
     fn mend(&self, script: &Type, direction: Direction) -> String {
-        match wording::suggest(script, &self.types, direction) {
+        match wording::suggest(script, self.project, direction) {
             Some(suggested) => format!("write `{suggested}`, or correct the type in the script"),
             None => "write a type that fits, or correct the type in the script".to_owned(),
         }
@@ -218,16 +217,21 @@ impl<'a> Pair<'a> {
                 conditions: conditions.to_vec(),
                 is_answer: direction == Direction::Answer,
                 function: self.name(),
-                script: wording::describe(meeting.script, &self.types),
+                script: wording::describe(meeting.script, self.project),
                 fields: meeting.fields.map(|fields| {
                     fields
                         .iter()
-                        .map(|field| (field.name.clone(), self.types.may_be_missing(field)))
+                        .map(|field| (field.name.clone(), self.may_be_missing(field)))
                         .collect()
                 }),
                 nullable: meeting.nullable,
             })
             .collect()
+    }
+
+    /// Whether a record may be without a field: JSON leaves out what is undefined.
+    fn may_be_missing(&self, field: &Field) -> bool {
+        field.optional || self.project.members(&field.ty).contains(&&Type::Undefined)
     }
 
     /// When the method is there, and the parameter in it.

@@ -4,7 +4,6 @@
 mod arity;
 mod compare;
 mod existence;
-mod known_types;
 mod method;
 #[cfg(test)]
 mod round_trip;

@@ -1,20 +1,17 @@
 //! Types in words, and what to write in Rust for them.
 
-use apps_script_source::Type;
+use apps_script_source::{Project, Type};
 
-use super::{
-    compare::Direction,
-    known_types::{KnownTypes, is_nothing},
-};
+use super::compare::{Direction, is_nothing};
 use crate::json_type::{JsonType, Kind};
 
 /// Lists in lists that a suggestion spells out: a type of a script may hold itself.
 const DEPTH: usize = 4;
 
 /// A type of the script, as a sentence names it: `a string`, `a list or null`, `` an object (`Item`) ``.
-pub(super) fn describe(ty: &Type, types: &KnownTypes<'_>) -> String {
+pub(super) fn describe(ty: &Type, project: &Project) -> String {
     let mut words: Vec<String> = Vec::new();
-    let members = types.members(ty);
+    let members = project.members(ty);
     let (nothing, values): (Vec<&Type>, Vec<&Type>) =
         members.iter().copied().partition(|member| is_nothing(member));
     for member in values.into_iter().chain(nothing) {
@@ -63,18 +60,18 @@ pub(super) fn describe_rust(seen: &JsonType<'_>) -> String {
 }
 
 /// The Rust type that fits a type of the script, where its name is plain.
-pub(super) fn suggest(ty: &Type, types: &KnownTypes<'_>, direction: Direction) -> Option<String> {
-    suggest_within(DEPTH, ty, types, direction)
+pub(super) fn suggest(ty: &Type, project: &Project, direction: Direction) -> Option<String> {
+    suggest_within(DEPTH, ty, project, direction)
 }
 
-fn suggest_within(depth: usize, ty: &Type, types: &KnownTypes<'_>, direction: Direction) -> Option<String> {
+fn suggest_within(depth: usize, ty: &Type, project: &Project, direction: Direction) -> Option<String> {
     let depth = depth.checked_sub(1)?;
-    let members = types.members(ty);
+    let members = project.members(ty);
     let is_nullable = members.iter().any(|member| is_nothing(member));
     let mut values = members.into_iter().filter(|member| !is_nothing(member));
     let suggested = match (values.next(), values.next()) {
         (None, _) => return Some("()".to_owned()),
-        (Some(value), None) => suggest_one(depth, value, types, direction)?,
+        (Some(value), None) => suggest_one(depth, value, project, direction)?,
         _ => return None,
     };
     Some(if is_nullable {
@@ -84,8 +81,8 @@ fn suggest_within(depth: usize, ty: &Type, types: &KnownTypes<'_>, direction: Di
     })
 }
 
-fn suggest_one(depth: usize, value: &Type, types: &KnownTypes<'_>, direction: Direction) -> Option<String> {
-    let inner = |ty: &Type| suggest_within(depth, ty, types, direction).unwrap_or_else(|| "T".to_owned());
+fn suggest_one(depth: usize, value: &Type, project: &Project, direction: Direction) -> Option<String> {
+    let inner = |ty: &Type| suggest_within(depth, ty, project, direction).unwrap_or_else(|| "T".to_owned());
     Some(match (value, direction) {
         (Type::Boolean, _) => "bool".to_owned(),
         (Type::Number, _) => "f64".to_owned(),

@@ -432,3 +432,39 @@ fn a_name_is_followed_to_its_type() {
         assert_eq!(written(project.resolve(&named)), expected, "{name}");
     }
 }
+
+#[test]
+fn a_type_is_opened_to_its_members() {
+    let chain: String = (0..200)
+        .map(|number| format!("/** @typedef {{L{}}} L{number} */ ", number + 1))
+        .collect();
+    let project = Project::from_files([
+        (
+            "a.gs",
+            "/** @typedef {?string} Note */ /** @typedef {Note|number|Note} Cell */ /** @typedef {{}} Empty */",
+        ),
+        (
+            "b.gs",
+            "/** @typedef {{d: Cell}} Row */ /** @typedef {Self|?string} Self */ /** @typedef {Two} One */ \
+             /** @typedef {One|undefined} Two */ /** @typedef {Nest[]} Nest */",
+        ),
+        ("c.gs", chain.as_str()),
+    ])
+    .expect("a project");
+    let cases: [(&str, &[&str]); 9] = [
+        ("Note", &["string", "null"]),
+        ("Cell", &["string", "number", "null"]),
+        ("Row", &["{d: Cell}"]),
+        ("Empty", &["any"]),
+        ("Self", &["any", "string", "null"]),
+        ("One", &["any", "undefined"]),
+        ("Nest", &["Nest[]"]),
+        ("Unknown", &["Unknown"]),
+        ("L0", &["any"]),
+    ];
+    for (name, expected) in cases {
+        let named = apps_script_source::Type::Named(name.to_owned());
+        let members: Vec<String> = project.members(&named).into_iter().map(written).collect();
+        assert_eq!(members, expected, "{name}");
+    }
+}
