@@ -73,8 +73,17 @@ mod source_check;
 /// as it is: it runs here.
 ///
 /// The client, which is `Clone` and `Debug`, with `new`, `with_id`, `with_timeout`, `with_dev_mode`,
-/// `DEPLOYMENT_ID` and `SCOPES`. It encodes the arguments when a method is called, not when its future is first
-/// polled, so the future is `Send` whatever the arguments are.
+/// `DEPLOYMENT_ID` and `SCOPES`. The methods that call the script are methods of the client itself, under the
+/// visibility and with the docs of the trait, and the client implements the trait through them:
+///
+/// - The trait need not be in scope where the client is used. It must be for a method with a body, which only the
+///   trait has, and for code that is generic over the trait.
+/// - Arguments are encoded when a method is called, not when its future is first polled. So the future is `Send`
+///   whatever the arguments are, and `'static`: it borrows neither the arguments nor the client, and
+///   `tokio::spawn(inventory.low_stock(5))` compiles. (A return type that mentions a lifetime, such as
+///   `Result<Cow<'a, str>>`, binds the future to that lifetime.) A future of the trait's method, as generic code
+///   gets it, is bound to what it was called with.
+/// - A method of the trait cannot have the name of one of the client's own, `new` for example.
 ///
 /// With `dyn`, a handle that is `Clone + Send + Sync`, is made of any implementation by `new`, and costs one
 /// allocation a call. Where an argument of a method is borrowed, the handle's future holds it until the first

@@ -13,5 +13,6 @@ mod end_to_end;
 mod mocks;
 mod oauth;
 mod official_clients;
+mod own_methods;
 mod projects;
 mod source;

@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 
 use super::{
     call::{self, Prepared},
-    client,
+    client, lints,
 };
 use crate::interface::{Interface, Method};
 
@@ -22,10 +22,11 @@ pub(super) fn tokens(interface: &Interface, private: &TokenStream) -> Option<Tok
         .methods
         .iter()
         .map(|method| waiting(interface, method, private));
+    let allowed = lints::of_a_copied_signature();
     Some(quote! {
         #definition
 
-        #[allow(dead_code, clippy::missing_errors_doc, clippy::needless_pass_by_value)]
+        #allowed
         impl #name {
             #(#methods)*
         }

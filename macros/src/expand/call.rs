@@ -26,6 +26,15 @@ pub(super) fn signature(operation: &Operation) -> TokenStream {
     quote!(fn #ident #generics (& #receiver self #(, #parameters)*))
 }
 
+/// `path(receiver, …)`, with each argument under the conditions of its parameter.
+pub(super) fn forwarded(operation: &Operation, path: &TokenStream, receiver: &TokenStream) -> TokenStream {
+    let arguments = operation
+        .parameters
+        .iter()
+        .map(|Parameter { ident, cfgs, .. }| quote!(#(#[cfg(#cfgs)])* #ident));
+    quote!(#path(#receiver #(, #arguments)*))
+}
+
 /// The statements that encode the arguments, and the call that is ready to be sent.
 pub(super) struct Prepared {
     pub(super) statements: TokenStream,

@@ -4,8 +4,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::call::{self, Prepared};
-use crate::interface::Interface;
+use super::{
+    call::{self, Prepared},
+    lints,
+};
+use crate::interface::{Interface, Operation};
 
 pub(super) fn tokens(interface: &Interface, private: &TokenStream) -> TokenStream {
     let name = &interface.options.client;
@@ -14,8 +17,9 @@ pub(super) fn tokens(interface: &Interface, private: &TokenStream) -> TokenStrea
         interface.item.ident
     );
     let definition = definition(interface, name, &docs, private);
+    let methods = methods(interface, private);
     let implementation = interface.complete.then(|| implementation(interface, private));
-    quote!(#definition #implementation)
+    quote!(#definition #methods #implementation)
 }
 
 /// A struct over a handle, with its constructors.
@@ -77,25 +81,65 @@ pub(super) fn definition(
     }
 }
 
-fn implementation(interface: &Interface, private: &TokenStream) -> TokenStream {
-    let trait_name = &interface.item.ident;
+/// The methods of the client itself, which need no trait in scope, and whose futures borrow nothing.
+fn methods(interface: &Interface, private: &TokenStream) -> TokenStream {
     let name = &interface.options.client;
+    let visibility = &interface.item.vis;
     let methods = interface.methods.iter().map(|method| {
+        let Operation {
+            attributes,
+            generics,
+            output,
+            borrowed,
+            ..
+        } = &method.operation;
+        let where_clause = &generics.where_clause;
         let signature = call::signature(&method.operation);
-        let output = &method.operation.output;
-        let cfgs = &method.operation.cfgs;
-        let where_clause = &method.operation.generics.where_clause;
         let Prepared { statements, call } = call::prepared(method, private);
         let send = quote_spanned!(output.span()=> #call.send(#private::ending::<#output>()));
         quote! {
-            #(#[cfg(#cfgs)])*
-            #signature -> impl #private::Future<Output = #output> + #private::Send #where_clause {
+            #(#attributes)*
+            #visibility #signature
+                -> impl #private::Future<Output = #output> + #private::Send + use<#(#borrowed),*>
+            #where_clause {
                 #statements
                 #send
             }
         }
     });
+    let allowed = lints::of_a_copied_signature();
     quote! {
+        #allowed
+        impl #name {
+            #(#methods)*
+        }
+    }
+}
+
+/// The trait's methods, which are the client's own.
+fn implementation(interface: &Interface, private: &TokenStream) -> TokenStream {
+    let trait_name = &interface.item.ident;
+    let name = &interface.options.client;
+    let methods = interface.methods.iter().map(|method| {
+        let Operation {
+            ident,
+            cfgs,
+            generics,
+            output,
+            ..
+        } = &method.operation;
+        let where_clause = &generics.where_clause;
+        let signature = call::signature(&method.operation);
+        let call = call::forwarded(&method.operation, &quote!(Self::#ident), &quote!(self));
+        quote! {
+            #(#[cfg(#cfgs)])*
+            #signature -> impl #private::Future<Output = #output> + #private::Send #where_clause {
+                #call
+            }
+        }
+    });
+    quote! {
+        #[automatically_derived]
         #[allow(deprecated)]
         impl #trait_name for #name {
             #(#methods)*

@@ -3,15 +3,12 @@
 //! Futures of different implementations have different types, so the trait itself has no objects. A second
 //! trait, which stands in a block where nobody can name it, boxes them.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::{
-    GenericParam, Generics, Lifetime, LifetimeParam, TypeReference, parse_quote,
-    visit_mut::{self, VisitMut},
-};
+use syn::{GenericParam, Generics, Lifetime, LifetimeParam, Type, parse_quote};
 
 use super::call;
-use crate::interface::{Interface, Operation, Parameter};
+use crate::interface::{Interface, Operation, Parameter, visit_own};
 
 pub(super) fn tokens(interface: &Interface, private: &TokenStream) -> Option<TokenStream> {
     let name = interface.options.erased.as_ref().filter(|_| interface.complete)?;
@@ -77,7 +74,7 @@ fn boxing(interface: &Interface, erased: &Ident, private: &TokenStream) -> Token
     let methods = operations(interface).map(|operation| {
         let Operation { ident, cfgs, .. } = operation;
         let signature = erased_signature(operation, private);
-        let call = forward(operation, &quote!(<Self as #trait_name>::#ident), &quote!(self));
+        let call = call::forwarded(operation, &quote!(<Self as #trait_name>::#ident), &quote!(self));
         let answer = if operation.is_async {
             quote!(#private::Box::pin(#call))
         } else {
@@ -108,7 +105,7 @@ fn handle(interface: &Interface, name: &Ident, erased: &Ident, private: &TokenSt
         } else {
             output.to_token_stream()
         };
-        let call = forward(
+        let call = call::forwarded(
             operation,
             &quote!(#erased::#ident),
             &quote!(&*self.implementation),
@@ -168,7 +165,7 @@ fn erased_signature(operation: &Operation, private: &TokenStream) -> TokenStream
                  ..
              }| {
                 let mut ty = ty.clone();
-                names.visit_type_mut(&mut ty);
+                names.give_to(&mut ty);
                 quote!(#(#attributes)* #ident: #ty)
             },
         )
@@ -201,9 +198,18 @@ impl LifetimeNames {
         Self { generics, given: 0 }
     }
 
+    /// Names the lifetimes that a type leaves out.
+    fn give_to(&mut self, ty: &mut Type) {
+        visit_own(ty, |lifetime| {
+            if lifetime.ident == "_" {
+                *lifetime = self.next();
+            }
+        });
+    }
+
     fn next(&mut self) -> Lifetime {
         let name = format!("'__{}", self.given);
-        let lifetime = Lifetime::new(&name, proc_macro2::Span::call_site());
+        let lifetime = Lifetime::new(&name, Span::call_site());
         self.given += 1;
         self.generics
             .params
@@ -216,72 +222,12 @@ impl LifetimeNames {
     }
 }
 
-impl VisitMut for LifetimeNames {
-    fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
-        if reference.lifetime.is_none() {
-            reference.lifetime = Some(self.next());
-        }
-        visit_mut::visit_type_reference_mut(self, reference);
-    }
-
-    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-        if lifetime.ident == "_" {
-            *lifetime = self.next();
-        }
-    }
-
-    /// `fn(&str)` has lifetimes of its own.
-    fn visit_type_fn_ptr_mut(&mut self, _: &mut syn::TypeFnPtr) {}
-}
-
 /// Whether the future of an operation lives no longer than one of its arguments. The handle's own future has
 /// no name for the time in which all of them live, unless it holds them itself.
 fn borrows(operation: &Operation) -> bool {
     let mut names = LifetimeNames::new(&operation.generics);
     for parameter in &operation.parameters {
-        names.visit_type_mut(&mut parameter.ty.clone());
+        names.give_to(&mut parameter.ty.clone());
     }
     operation.is_async && (names.given > 0 || operation.generics.lifetimes().next().is_some())
-}
-
-/// `path(receiver, …)`; where parameters are conditional, once for each combination of conditions.
-fn forward(operation: &Operation, path: &TokenStream, receiver: &TokenStream) -> TokenStream {
-    let conditions = operation.conditions();
-    if conditions.is_empty() {
-        return forward_those(operation, path, receiver, |_| true);
-    }
-    let answer = Ident::new("answer", proc_macro2::Span::mixed_site());
-    let combinations = (0..1usize << conditions.len()).map(|chosen| {
-        let holds = |condition: &str| {
-            conditions
-                .iter()
-                .position(|known| known == condition)
-                .is_none_or(|place| chosen >> place & 1 == 1)
-        };
-        let predicates = conditions
-            .iter()
-            .map(|condition| predicate(condition, holds(condition)));
-        let call = forward_those(operation, path, receiver, holds);
-        quote!(#[cfg(all(#(#predicates),*))] let #answer = #call;)
-    });
-    quote!({ #(#combinations)* #answer })
-}
-
-fn forward_those(
-    operation: &Operation,
-    path: &TokenStream,
-    receiver: &TokenStream,
-    holds: impl Fn(&str) -> bool,
-) -> TokenStream {
-    let present = operation
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.condition().is_none_or(|condition| holds(&condition)))
-        .map(|parameter| &parameter.ident);
-    quote!(#path(#receiver #(, #present)*))
-}
-
-fn predicate(condition: &str, holds: bool) -> TokenStream {
-    let condition: TokenStream = condition.parse().unwrap_or_default();
-    if holds { condition } else { quote!(not(#condition)) }
 }

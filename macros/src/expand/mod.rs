@@ -4,6 +4,7 @@ mod blocking;
 mod call;
 mod client;
 mod erased;
+mod lints;
 mod trait_item;
 
 use proc_macro2::TokenStream;

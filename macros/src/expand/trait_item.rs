@@ -8,14 +8,16 @@ use crate::interface::Interface;
 
 pub(super) fn tokens(interface: &Interface, private: &TokenStream) -> TokenStream {
     let mut item = interface.item.clone();
-    for trait_item in &mut item.items {
-        if let TraitItem::Fn(function) = trait_item
-            && function.sig.asyncness.take().is_some()
-        {
-            return_future(function, private);
-        }
+    let async_functions = item.items.iter_mut().filter_map(|item| match item {
+        TraitItem::Fn(function) if function.sig.asyncness.is_some() => Some(function),
+        _ => None,
+    });
+    for function in async_functions {
+        function.sig.asyncness = None;
+        return_future(function, private);
     }
-    item.to_token_stream()
+    // Where only the client is used, nothing uses the trait.
+    quote!(#[allow(dead_code)] #item)
 }
 
 fn return_future(function: &mut TraitItemFn, private: &TokenStream) {

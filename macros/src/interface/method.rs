@@ -1,6 +1,6 @@
 use syn::TraitItemFn;
 
-use super::{Operation, Parameter, rules};
+use super::{Operation, Parameter, names, rules};
 use crate::{
     errors::Errors,
     options::{FunctionName, InterfaceOptions, MethodOptions, Timeout},
@@ -39,6 +39,13 @@ impl Method {
         let name = options
             .name
             .or_else(|| errors.keep(FunctionName::of_method(&signature.ident, interface.rename_all)));
+        if let Some(function) = &name {
+            let help = format!(
+                "name the method otherwise and keep the function's name with `#[function(name = \"{}\")]`",
+                function.as_str()
+            );
+            names::check_hidden(&signature.ident, &help, &interface.client, errors);
+        }
         if errors.count() > before {
             return None;
         }

@@ -1,5 +1,7 @@
 //! The checked model of a trait: its methods, their parameters, and their names as the script sees them.
 
+mod attributes;
+mod lifetimes;
 mod method;
 mod names;
 mod operation;
@@ -10,6 +12,7 @@ mod rules;
 use syn::{ItemTrait, TraitItem, TraitItemFn};
 
 pub(crate) use self::{
+    lifetimes::visit_own,
     method::{CallSettings, Method},
     operation::Operation,
     parameter::Parameter,
@@ -42,7 +45,7 @@ impl Interface {
         for trait_item in &item.items {
             match trait_item {
                 TraitItem::Fn(function) if function.default.is_some() => {
-                    provided.extend(provided::read(function, errors));
+                    provided.extend(provided::read(function, &options.client, errors));
                 }
                 TraitItem::Fn(function) => match Method::read(function, &options, errors) {
                     Some(method) => methods.push(method),
@@ -54,12 +57,7 @@ impl Interface {
                 }
             }
         }
-        names::check(&methods, &options, errors);
-        if options.erased.is_some() {
-            methods
-                .iter()
-                .for_each(|method| rules::check_conditions(&method.operation, errors));
-        }
+        names::check_functions(&methods, errors);
         item.items.iter_mut().for_each(strip_our_attributes);
         // Refused above; the compiler need not say it again at the generated implementation.
         item.unsafety = None;

@@ -2,18 +2,41 @@
 
 use std::collections::{HashMap, hash_map::Entry};
 
-use syn::ext::IdentExt;
+use syn::{Ident, ext::IdentExt};
 
 use super::Method;
-use crate::{errors::Errors, options::InterfaceOptions};
+use crate::errors::Errors;
 
-/// The methods that a generated client has itself.
-const OF_CLIENT: [&str; 5] = ["clone", "new", "with_dev_mode", "with_id", "with_timeout"];
+/// What a generated client has itself.
+const OF_CLIENT: [&str; 10] = [
+    "DEPLOYMENT_ID",
+    "SCOPES",
+    "clone",
+    "from_env",
+    "from_vars",
+    "new",
+    "with_dev_mode",
+    "with_id",
+    "with_retry",
+    "with_timeout",
+];
 
-pub(crate) fn check(methods: &[Method], options: &InterfaceOptions, errors: &Errors) {
+/// Refuses the name of a method that the client would hide.
+pub(super) fn check_hidden(method: &Ident, help: &str, client: &Ident, errors: &Errors) {
+    let name = method.unraw();
+    if OF_CLIENT.iter().any(|taken| name == taken) {
+        errors.at(
+            method,
+            format!("`{client}` keeps the name `{name}` for itself, and would hide this method"),
+            help,
+        );
+    }
+}
+
+/// Refuses that two methods call one function by accident.
+pub(super) fn check_functions(methods: &[Method], errors: &Errors) {
     let mut functions: HashMap<&str, &Method> = HashMap::new();
     for method in methods {
-        check_hidden(method, options, errors);
         match functions.entry(method.function.as_str()) {
             Entry::Vacant(free) => _ = free.insert(method),
             Entry::Occupied(earlier) if meet_by_accident(earlier.get(), method) => {
@@ -45,21 +68,4 @@ fn check_same(earlier: &Method, later: &Method, errors: &Errors) {
             later.function.as_str()
         ),
     );
-}
-
-fn check_hidden(method: &Method, options: &InterfaceOptions, errors: &Errors) {
-    let name = method.operation.ident.unraw().to_string();
-    if OF_CLIENT.contains(&name.as_str()) {
-        errors.at(
-            &method.operation.ident,
-            format!(
-                "`{}` has a method `{name}` of its own, which would hide this one",
-                options.client
-            ),
-            format!(
-                "name the method otherwise and keep the function's name with `#[function(name = \"{}\")]`",
-                method.function.as_str()
-            ),
-        );
-    }
 }

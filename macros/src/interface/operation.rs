@@ -3,14 +3,15 @@ use syn::{Attribute, Generics, Lifetime, Receiver, ReceiverKind, Signature, Type
 
 use super::{
     Parameter,
-    parameter::{cfgs, not_ours},
+    attributes::{cfgs, for_copies},
+    lifetimes,
 };
 
 /// The signature of a method that can be called through a reference: what the script is called with, and what
 /// a type-erased handle passes on.
 pub(crate) struct Operation {
     pub(crate) ident: Ident,
-    /// Every attribute but ours.
+    /// The attributes that a copy of the method has, too.
     pub(crate) attributes: Vec<Attribute>,
     /// The predicates of its `#[cfg(…)]`s.
     pub(crate) cfgs: Vec<TokenStream>,
@@ -20,6 +21,8 @@ pub(crate) struct Operation {
     pub(crate) receiver: Option<Lifetime>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) output: Type,
+    /// The lifetimes of the method that its output mentions.
+    pub(crate) borrowed: Vec<Lifetime>,
     pub(crate) is_async: bool,
 }
 
@@ -30,25 +33,17 @@ impl Operation {
         parameters: Vec<Parameter>,
         output: Type,
     ) -> Self {
-        let attributes = not_ours(attributes);
         Self {
             ident: signature.ident.clone(),
-            cfgs: cfgs(&attributes),
-            attributes,
+            attributes: for_copies(attributes),
+            cfgs: cfgs(attributes),
             generics: signature.generics.clone(),
             receiver: signature.receiver().and_then(lifetime),
             parameters,
+            borrowed: lifetimes::mentioned(&output, &signature.generics),
             output,
             is_async: signature.asyncness.is_some(),
         }
-    }
-
-    /// The different conditions under which parameters exist.
-    pub(crate) fn conditions(&self) -> Vec<String> {
-        let mut conditions: Vec<String> = self.parameters.iter().filter_map(Parameter::condition).collect();
-        conditions.sort_unstable();
-        conditions.dedup();
-        conditions
     }
 }
 

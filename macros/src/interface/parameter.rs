@@ -1,8 +1,10 @@
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-use syn::{Attribute, FnArg, Meta, PatType, Signature, Type, ext::IdentExt};
+use syn::{Attribute, FnArg, PatType, Signature, Type, ext::IdentExt};
 
-use super::rules;
+use super::{
+    attributes::{cfgs, not_ours},
+    rules,
+};
 use crate::{errors::Errors, options::ParameterOptions};
 
 /// One argument of the script's function.
@@ -48,12 +50,6 @@ impl Parameter {
         })
     }
 
-    /// The condition under which it exists, if it has one.
-    pub(crate) fn condition(&self) -> Option<String> {
-        let cfgs = &self.cfgs;
-        (!cfgs.is_empty()).then(|| quote!(all(#(#cfgs),*)).to_string())
-    }
-
     /// A parameter without options.
     pub(crate) fn plain(ident: &Ident, typed: &PatType) -> Self {
         let attributes = not_ours(&typed.attrs);
@@ -66,26 +62,6 @@ impl Parameter {
             omit_none: false,
         }
     }
-}
-
-/// The attributes without those that the attribute reads itself.
-pub(crate) fn not_ours(attributes: &[Attribute]) -> Vec<Attribute> {
-    attributes
-        .iter()
-        .filter(|attribute| !crate::options::is_ours(attribute))
-        .cloned()
-        .collect()
-}
-
-/// The predicates of the `#[cfg(…)]`s among the attributes.
-pub(crate) fn cfgs(attributes: &[Attribute]) -> Vec<TokenStream> {
-    attributes
-        .iter()
-        .filter_map(|attribute| match &attribute.meta {
-            Meta::List(list) if list.path.is_ident("cfg") => Some(list.tokens.clone()),
-            _ => None,
-        })
-        .collect()
 }
 
 fn check_omitted_last(parameters: &[Parameter], errors: &Errors) {

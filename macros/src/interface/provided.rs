@@ -1,12 +1,12 @@
-use syn::{FnArg, GenericParam, Pat, ReceiverKind, ReturnType, Signature, TraitItemFn, parse_quote};
+use syn::{FnArg, GenericParam, Ident, Pat, ReceiverKind, ReturnType, Signature, TraitItemFn, parse_quote};
 
-use super::{Operation, Parameter, rules};
+use super::{Operation, Parameter, names, rules};
 use crate::{errors::Errors, options::is_ours};
 
 /// Reads a method with a body, which runs here and not in the script: what a type-erased handle passes on.
 ///
 /// `None` where the handle cannot; the body then runs on the handle itself.
-pub(crate) fn read(function: &TraitItemFn, errors: &Errors) -> Option<Operation> {
+pub(crate) fn read(function: &TraitItemFn, client: &Ident, errors: &Errors) -> Option<Operation> {
     for attribute in function.attrs.iter().filter(|attribute| is_ours(attribute)) {
         errors.at(
             attribute,
@@ -18,6 +18,7 @@ pub(crate) fn read(function: &TraitItemFn, errors: &Errors) -> Option<Operation>
         );
     }
     let signature = &function.sig;
+    names::check_hidden(&signature.ident, "name the method otherwise", client, errors);
     let output = match &signature.output {
         ReturnType::Default => parse_quote!(()),
         ReturnType::Type(_, output) => (**output).clone(),

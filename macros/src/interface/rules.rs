@@ -2,12 +2,11 @@
 
 use quote::ToTokens;
 use syn::{
-    FnArg, GenericArgument, GenericParam, Generics, ItemTrait, Pat, PatType, PathArguments, Receiver,
-    ReceiverKind, ReturnType, Safety, Signature, TraitItem, Type, TypeFnPtr, TypeImplTrait, TypeReference,
-    visit::Visit,
+    FnArg, GenericArgument, GenericParam, Generics, ItemTrait, ParenthesizedGenericArguments, Pat, PatType,
+    PathArguments, Receiver, ReceiverKind, ReturnType, Safety, Signature, TraitItem, Type, TypeFnPtr,
+    TypeImplTrait, TypeReference, visit::Visit,
 };
 
-use super::Operation;
 use crate::errors::Errors;
 
 /// The rules for the trait itself.
@@ -175,6 +174,8 @@ fn borrowed_value(output: &Type) -> Option<TypeReference> {
         }
         /// `PhantomData<fn(&str)>` holds no reference.
         fn visit_type_fn_ptr(&mut self, _: &'ast TypeFnPtr) {}
+        /// Neither does `PhantomData<dyn Fn(&str)>`.
+        fn visit_parenthesized_generic_arguments(&mut self, _: &'ast ParenthesizedGenericArguments) {}
     }
     let Type::Path(path) = output else { return None };
     let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else {
@@ -235,21 +236,3 @@ pub(crate) fn impl_trait(ty: &Type) -> Option<TypeImplTrait> {
     finder.visit_type(ty);
     finder.0
 }
-
-/// The call of a type-erased handle is written once for every combination of the parameters' conditions.
-pub(crate) fn check_conditions(operation: &Operation, errors: &Errors) {
-    let conditions = operation.conditions();
-    if conditions.len() > MOST_CONDITIONS {
-        errors.at(
-            &operation.ident,
-            format!(
-                "`{}` has parameters under {} conditions, too many for `dyn`",
-                operation.ident,
-                conditions.len()
-            ),
-            format!("use {MOST_CONDITIONS} different `#[cfg(…)]`s at most"),
-        );
-    }
-}
-
-const MOST_CONDITIONS: usize = 4;

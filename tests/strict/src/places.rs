@@ -43,3 +43,27 @@ pub async fn sum_of_totals(client: Client) -> apps_script::Result<f64> {
 pub fn total(client: Client) -> apps_script::Result<f64> {
     BlockingFirstClient::new(client).total()
 }
+
+/// A private trait of which a program uses a part: nothing of the rest is reported as unused.
+mod partly_used {
+    use apps_script::{Client, apps_script};
+
+    #[apps_script(id = "AKfycbxPartly", blocking)]
+    trait Partly {
+        async fn used(&self, sku: &str) -> apps_script::Result<u32>;
+        async fn unused(&self, sku: &str) -> apps_script::Result<u32>;
+    }
+
+    pub(super) async fn used(client: Client) -> apps_script::Result<u32> {
+        PartlyClient::new(client).used("BOLT-8").await
+    }
+}
+
+/// Calls one of two functions.
+///
+/// # Errors
+///
+/// What the call fails with.
+pub async fn used(client: Client) -> apps_script::Result<u32> {
+    partly_used::used(client).await
+}

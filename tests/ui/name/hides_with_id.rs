@@ -1,0 +1,8 @@
+use apps_script::apps_script;
+
+#[apps_script(id = "AKfycbxInventory")]
+pub trait Inventory {
+    async fn with_id(&self) -> apps_script::Result<f64>;
+}
+
+fn main() {}
