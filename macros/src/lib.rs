@@ -6,6 +6,7 @@
 //! No stage panics, and whatever is wrong, the trait comes out again.
 
 mod attribute;
+mod deployment_id_rule;
 mod entry;
 mod errors;
 mod expand;
@@ -20,6 +21,7 @@ mod shape;
 mod snapshots;
 #[cfg(feature = "source")]
 mod source_check;
+mod spans;
 
 /// Turns a trait into a client of an Apps Script project.
 ///
@@ -30,7 +32,7 @@ mod source_check;
 ///
 /// | key | meaning |
 /// |---|---|
-/// | `id = "…"`, `id = EXPR` | required: the deployment ID (`AKfycb…`), as a literal or as any constant `&'static str` |
+/// | `id = "…"`, `id = EXPR` | the deployment ID (`AKfycb…`), as a literal or as any constant `&'static str`, such as `env!("…")` |
 /// | `client = Name` | the name of the generated struct; `{Trait}Client` otherwise |
 /// | `rename_all = "…"` | how a method's name becomes the function's: `camelCase` (default), `snake_case`, `PascalCase`, `none` |
 /// | `timeout = "…"` | how long a call may take, such as `"90s"` or `"1m30s"`, for every method that has none of its own |
@@ -40,6 +42,12 @@ mod source_check;
 /// | `dyn`, `dyn = Name` | also generate a type-erased handle; `Dyn{Trait}` if not named |
 /// | `blocking`, `blocking = Name` | also generate a client whose methods are not async; `Blocking{Trait}Client` if not named |
 /// | `crate = path` | where the runtime crate is, when it is re-exported |
+///
+/// Where the deployment ID is known only at run time, leave `id` out. The client then has no `new` and no
+/// `DEPLOYMENT_ID`: it comes from `with_id`, which takes the ID as a text, or from `from_env` and `from_vars`, which
+/// read it from the variable `APPS_SCRIPT_ID`. A literal is checked at compile time; a constant and an ID of run time
+/// are checked by the same rule with each call, and what is not a deployment ID, such as a URL, ends the call with
+/// `ErrorKind::Configuration` before anything is sent.
 ///
 /// # On a method: `#[function(…)]`
 ///
@@ -94,6 +102,14 @@ pub fn apps_script(
     item: proc_macro::TokenStream,
 ) -> proc_macro::TokenStream {
     entry::apps_script(attribute.into(), item.into()).into()
+}
+
+/// The source of the rule for deployment IDs. The runtime must follow the rule as the attribute does, and a crate of
+/// procedural macros can share code in no other way.
+#[doc(hidden)]
+#[proc_macro]
+pub fn deployment_id_rule(_: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    include_str!("deployment_id_rule.rs").parse().unwrap_or_default()
 }
 
 /// Lets the source check compare the fields of a struct with those that the script's types have.

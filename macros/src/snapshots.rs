@@ -1,4 +1,4 @@
-//! The whole expansion of five representative traits, as a reader of `cargo expand` sees it.
+//! The whole expansion of representative traits, as a reader of `cargo expand` sees it.
 //!
 //! `INSTA_UPDATE=always cargo test -p apps-script-macros` writes the snapshots anew; read the difference before
 //! you commit it.
@@ -22,6 +22,18 @@ fn plain_trait() {
             pub trait Inventory {
                 /// Items at or below `threshold`.
                 async fn low_stock(&self, threshold: u32) -> apps_script::Result<Vec<Item>>;
+            }
+        },
+    ));
+}
+
+#[test]
+fn id_of_run_time() {
+    insta::assert_snapshot!(expanded(
+        quote!(),
+        quote! {
+            trait Inventory {
+                async fn total(&self) -> apps_script::Result<f64>;
             }
         },
     ));

@@ -22,6 +22,9 @@ pub struct Client(pub(crate) Arc<Settings>);
 impl Client {
     /// A call of `function` in the deployment `id`, for scripts that no trait describes.
     ///
+    /// If `id` is not a deployment ID, but a URL or a script ID for example, the call fails with
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) before anything is sent.
+    ///
     /// ```no_run
     /// # async fn run(client: apps_script::Client) -> apps_script::Result<()> {
     /// let skus = client.call("AKfycbxExample", "lowStock").parameter(&5)?.idempotent().send::<Vec<String>>().await?;
@@ -29,13 +32,7 @@ impl Client {
     /// # }
     /// ```
     pub fn call(&self, id: impl Into<Cow<'static, str>>, function: impl Into<Cow<'static, str>>) -> Call {
-        Call::new(
-            self.clone(),
-            Target {
-                id: id.into(),
-                function: function.into(),
-            },
-        )
+        Call::new(self.clone(), Target::new(id.into(), function.into()))
     }
 }
 

@@ -43,6 +43,7 @@ mod call;
 mod client;
 pub mod credentials;
 mod decode;
+mod deployment_id;
 mod encode;
 mod error;
 mod exception;

@@ -69,6 +69,38 @@ impl Function {
     }
 }
 
+/// What the key `id` can be, beside a literal.
+#[diagnostic::on_unimplemented(
+    message = "the key `id` takes a constant `&'static str`, not a value of type `{Self}`",
+    label = "this is not a `&'static str`",
+    note = "if the ID is known only at run time, leave `id` out: the client then has `with_id`, `from_env` and `from_vars`"
+)]
+pub trait ConstantId {
+    /// `Self`; for a type that cannot be an ID it is not known, so that the compiler does not complain twice.
+    type Text;
+}
+
+#[diagnostic::do_not_recommend]
+impl ConstantId for &'static str {
+    type Text = Self;
+}
+
+/// The ID, if its type is that of one.
+#[must_use]
+pub const fn constant_id<T: ConstantId<Text = T>>(id: T) -> T::Text {
+    id
+}
+
+/// What the argument of a generated client's `new` would be, if its trait had no `id`. Nothing implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Of}` has no `new`, because its trait has no `id`",
+    label = "there is no deployment ID to call",
+    note = "write `{Of}::with_id(client, id)`, or `{Of}::from_env()`, which reads APPS_SCRIPT_ID; or give the ID to the trait: `#[apps_script(id = \"AKfycb…\")]`"
+)]
+pub trait StatesId<Of> {
+    fn never(self) -> Of;
+}
+
 /// What a generated client holds.
 #[derive(Clone)]
 pub struct Handle {
@@ -109,10 +141,7 @@ impl Handle {
     /// A call; what the handle says wins over the method, and the method over the client.
     #[must_use]
     pub fn call(&self, function: &Function) -> MethodCall {
-        let target = Target {
-            id: self.id.clone(),
-            function: Cow::Borrowed(function.name),
-        };
+        let target = Target::new(self.id.clone(), Cow::Borrowed(function.name));
         let mut call = Call::new(self.client.clone(), target);
         call.options = CallOptions {
             timeout: self.timeout.or(function.timeout),

@@ -10,6 +10,7 @@ use tracing::{Instrument, Span, field};
 use crate::{
     authorize,
     credentials::{AccessToken, TokenRequest},
+    deployment_id,
     error::{Error, ErrorKind, Executed},
     http_client::{HttpFault, Post, Sent},
     options::CallOptions,
@@ -90,19 +91,11 @@ pub(crate) async fn send<T>(
 }
 
 fn url(base: &Url, target: &Target) -> Result<Url, Error> {
-    if target.id.is_empty() {
-        return Err(Error::new(
-            ErrorKind::Configuration,
-            Executed::No,
-            "the deployment ID is empty",
-        )
-        .with_target(target)
-        .with_help("give the ID that Deploy > Manage deployments shows in the script editor"));
-    }
+    let id = deployment_id::check(&target.id).map_err(|error| error.with_target(target))?;
     let mut url = base.clone();
     if let Ok(mut path) = url.path_segments_mut() {
         path.pop_if_empty()
-            .extend(["v1", "scripts", &format!("{}:run", target.id)]);
+            .extend(["v1", "scripts", &format!("{id}:run")]);
     }
     Ok(url)
 }

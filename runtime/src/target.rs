@@ -7,6 +7,18 @@ pub(crate) struct Target {
     pub(crate) function: Cow<'static, str>,
 }
 
+impl Target {
+    /// Ignores white space around the ID, as it comes with a copied one or with one that was read from a file.
+    pub(crate) fn new(id: Cow<'static, str>, function: Cow<'static, str>) -> Self {
+        let id = match id {
+            Cow::Borrowed(id) => Cow::Borrowed(id.trim()),
+            Cow::Owned(id) if id.trim().len() < id.len() => Cow::Owned(id.trim().to_owned()),
+            Cow::Owned(id) => Cow::Owned(id),
+        };
+        Self { id, function }
+    }
+}
+
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` of script {}", self.function, self.id)

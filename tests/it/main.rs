@@ -9,6 +9,7 @@
 )]
 
 mod conformance;
+mod deployment_ids;
 mod end_to_end;
 mod mocks;
 mod oauth;

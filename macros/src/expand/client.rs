@@ -1,7 +1,7 @@
 //! The struct that implements the trait by calling the script.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::{
@@ -30,13 +30,10 @@ pub(super) fn definition(
     private: &TokenStream,
 ) -> TokenStream {
     let visibility = &interface.item.vis;
-    let runtime = &interface.options.runtime;
-    let id = interface
-        .options
-        .id
-        .as_ref()
-        .map_or_else(|| quote!(""), ToTokens::to_token_stream);
     let scopes = interface.options.scopes.iter().flatten();
+    let with_the_traits_id = with_the_traits_id(interface, private);
+    let with_another_id = with_another_id(interface, private);
+    let settings = settings(interface, private);
     quote! {
         #[doc = #docs]
         #[derive(#private::Clone, #private::Debug)]
@@ -46,37 +43,72 @@ pub(super) fn definition(
 
         #[allow(dead_code)]
         impl #name {
-            /// The deployment ID that the trait states.
-            #visibility const DEPLOYMENT_ID: &'static str = #id;
-
             /// The OAuth scopes that the trait states.
             #visibility const SCOPES: &'static [&'static str] = &[#(#scopes),*];
 
-            /// Calls the deployment that the trait states.
-            #[must_use]
-            #visibility fn new(client: #runtime::Client) -> Self {
-                Self { handle: #private::Handle::new(client, Self::DEPLOYMENT_ID, Self::SCOPES) }
-            }
+            #with_the_traits_id
+            #with_another_id
+            #settings
+        }
+    }
+}
 
-            /// Calls another deployment.
+fn with_the_traits_id(interface: &Interface, private: &TokenStream) -> TokenStream {
+    let visibility = &interface.item.vis;
+    let runtime = &interface.options.runtime;
+    let Some(id) = &interface.options.id else {
+        // Not there for a caller: its bound, which nothing meets, says what is.
+        return quote! {
+            #[doc(hidden)]
             #[must_use]
-            #visibility fn with_id(client: #runtime::Client, id: impl #private::Into<#private::String>) -> Self {
-                let id: #private::String = #private::Into::into(id);
-                Self { handle: #private::Handle::new(client, id, Self::SCOPES) }
+            #visibility fn new<__Client: #private::StatesId<Self>>(client: __Client) -> Self {
+                client.never()
             }
+        };
+    };
+    let id = id.constant(private);
+    quote! {
+        /// The deployment ID that the trait states.
+        #visibility const DEPLOYMENT_ID: &'static str = #id;
 
-            /// Gives every call this long, whatever the trait and the client say.
-            #[must_use]
-            #visibility fn with_timeout(self, timeout: #private::Duration) -> Self {
-                Self { handle: self.handle.with_timeout(timeout) }
-            }
+        /// Calls the deployment that the trait states.
+        #[must_use]
+        #visibility fn new(client: #runtime::Client) -> Self {
+            Self { handle: #private::Handle::new(client, Self::DEPLOYMENT_ID, Self::SCOPES) }
+        }
+    }
+}
 
-            /// Chooses between the newest saved code and the deployed version, whatever the trait and the
-            /// client say.
-            #[must_use]
-            #visibility fn with_dev_mode(self, dev_mode: bool) -> Self {
-                Self { handle: self.handle.with_dev_mode(dev_mode) }
-            }
+fn with_another_id(interface: &Interface, private: &TokenStream) -> TokenStream {
+    let visibility = &interface.item.vis;
+    let runtime = &interface.options.runtime;
+    quote! {
+        /// Calls the deployment with this ID, such as `AKfycb…`. White space around it is ignored.
+        ///
+        /// Every call of a client whose ID is not a deployment ID, but a URL or a script ID for example, fails
+        /// with `ErrorKind::Configuration` before anything is sent.
+        #[must_use]
+        #visibility fn with_id(client: #runtime::Client, id: impl #private::Into<#private::String>) -> Self {
+            let id: #private::String = #private::Into::into(id);
+            Self { handle: #private::Handle::new(client, id, Self::SCOPES) }
+        }
+    }
+}
+
+fn settings(interface: &Interface, private: &TokenStream) -> TokenStream {
+    let visibility = &interface.item.vis;
+    quote! {
+        /// Gives every call this long, whatever the trait and the client say.
+        #[must_use]
+        #visibility fn with_timeout(self, timeout: #private::Duration) -> Self {
+            Self { handle: self.handle.with_timeout(timeout) }
+        }
+
+        /// Chooses between the newest saved code and the deployed version, whatever the trait and the
+        /// client say.
+        #[must_use]
+        #visibility fn with_dev_mode(self, dev_mode: bool) -> Self {
+            Self { handle: self.handle.with_dev_mode(dev_mode) }
         }
     }
 }

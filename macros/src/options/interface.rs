@@ -1,4 +1,4 @@
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::format_ident;
 use syn::{ItemTrait, LitStr, Path, parse_quote};
 
@@ -28,6 +28,7 @@ impl Features {
 pub(crate) struct InterfaceOptions {
     trait_name: Ident,
     features: Features,
+    /// `None` where the ID is known only at run time.
     pub(crate) id: Option<DeploymentId>,
     pub(crate) client: Ident,
     pub(crate) rename_all: RenameRule,
@@ -50,6 +51,7 @@ const VOCABULARY: Vocabulary<InterfaceOptions> = Vocabulary {
         Key {
             name: "id",
             read: |options, entry| {
+                options.id = Some(DeploymentId::refused());
                 options.id = Some(DeploymentId::parse(entry.value("\"AKfycb…\"")?)?);
                 Ok(())
             },
@@ -136,8 +138,9 @@ impl InterfaceOptions {
     pub(crate) fn read(tokens: TokenStream, item: &ItemTrait, features: Features, errors: &Errors) -> Self {
         let mut options = Self::defaults(item, features);
         VOCABULARY.read(tokens, &mut options, errors);
-        if errors.is_empty() && options.id.is_none() {
-            errors.push(missing_id());
+        if options.id.is_none() && !errors.is_empty() {
+            // It may be among what cannot be read.
+            options.id = Some(DeploymentId::refused());
         }
         options
     }
@@ -189,10 +192,4 @@ const SCOPES_EXAMPLE: &str = "[\"https://www.googleapis.com/auth/spreadsheets\"]
 
 fn scopes(texts: Vec<&LitStr>) -> syn::Result<Vec<String>> {
     texts.into_iter().map(scope::parse).collect()
-}
-
-fn missing_id() -> syn::Error {
-    let message = "the deployment ID is missing\nhelp: write `#[apps_script(id = \"AKfycb…\")]`; \
-                   in the script editor, Deploy > Manage deployments shows it";
-    syn::Error::new(Span::call_site(), message)
 }

@@ -1,8 +1,10 @@
 //! What can be compared only when the compiler knows the fields of a struct: data for the runtime's check.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
-use syn::{Lifetime, Type, spanned::Spanned, visit_mut::VisitMut};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Lifetime, Type, visit_mut::VisitMut};
+
+use crate::spans::spanning;
 
 /// A Rust type that the macro cannot see into, and what the script says of it.
 pub(super) struct ShapeCheck {
@@ -50,7 +52,7 @@ impl ShapeCheck {
                 fields: #fields,
             }
         };
-        let call = spanning(&self.ty, private, arguments);
+        let call = spanning(&self.ty, &quote!(#private::check_shape), arguments);
         quote! {
             #(#[cfg(#conditions)])*
             const _: () = {
@@ -60,27 +62,6 @@ impl ShapeCheck {
             };
         }
     }
-}
-
-/// A call that, for the compiler's messages, begins and ends where the type does.
-fn spanning(ty: &Type, private: &TokenStream, arguments: TokenStream) -> TokenStream {
-    let start = ty.span();
-    let end = ty
-        .to_token_stream()
-        .into_iter()
-        .last()
-        .map_or_else(Span::call_site, |tree| tree.span());
-    let mut parentheses = Group::new(proc_macro2::Delimiter::Parenthesis, arguments);
-    parentheses.set_span(end);
-    let path: TokenStream = quote!(#private::check_shape)
-        .into_iter()
-        .map(|mut tree| {
-            tree.set_span(start);
-            tree
-        })
-        .collect();
-    let parentheses = TokenTree::Group(parentheses);
-    quote!(#path #parentheses)
 }
 
 /// The lifetimes of a method have no name outside of it, and a constant infers them.
