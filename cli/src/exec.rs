@@ -22,9 +22,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     };
     let started = Command::new(program)
         .args(arguments)
-        .env("APPS_SCRIPT_URL", emulator.url())
-        .env("APPS_SCRIPT_ID", emulator.deployment_id())
-        .env("APPS_SCRIPT_TOKEN", emulator.token())
+        .envs(emulator.vars())
         .env("APPS_SCRIPT_SCRIPT_ID", emulator.script_id())
         .kill_on_drop(true)
         .spawn();

@@ -16,14 +16,9 @@ pub(super) struct Announcement<'a> {
 impl fmt::Display for Announcement<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let url = self.emulator.url();
-        let id = self.emulator.deployment_id();
         writeln!(f, "Serving {} at {url}/\n", self.options.script.folder.display())?;
-        for (name, value) in [
-            ("APPS_SCRIPT_URL", url),
-            ("APPS_SCRIPT_ID", id),
-            ("APPS_SCRIPT_TOKEN", self.emulator.token()),
-        ] {
-            writeln!(f, "export {name}={}", quoted(value))?;
+        for (name, value) in self.emulator.vars() {
+            writeln!(f, "export {name}={}", quoted(&value))?;
         }
         if self.options.verbose {
             self.details(f)?;

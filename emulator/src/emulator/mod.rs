@@ -21,6 +21,7 @@ mod sign_ins;
 mod spreadsheets;
 mod start;
 mod start_error;
+mod vars;
 
 pub use self::{
     builder::EmulatorBuilder,
