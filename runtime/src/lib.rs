@@ -45,6 +45,7 @@ pub mod credentials;
 mod decode;
 mod deployment_id;
 mod encode;
+mod environment;
 mod error;
 mod exception;
 mod failure;

@@ -9,11 +9,12 @@ pub use core::{
     fmt::Debug,
     future::Future,
     include_bytes,
+    iter::IntoIterator,
     marker::{Send, Sync},
     option::Option::{None, Some},
     time::Duration,
 };
-pub use std::{borrow::Cow, boxed::Box, pin::Pin, string::String, sync::Arc};
+pub use std::{borrow::Cow, boxed::Box, ffi::OsString, pin::Pin, string::String, sync::Arc};
 
 use serde::Serialize;
 
@@ -22,7 +23,10 @@ pub use crate::outcome::{Ending, Outcome, ending};
 pub use crate::shape::{
     Field, Member, NoShape, Probe, ScriptField, ScriptValue, Shape, Structure, check_shape,
 };
-use crate::{call::Call, client::Client, error::Error, options::CallOptions, send::Decode, target::Target};
+use crate::{
+    call::Call, client::Client, environment::Environment, error::Error, options::CallOptions, send::Decode,
+    target::Target,
+};
 
 /// What the trait says of one method.
 #[derive(Clone, Copy, Debug)]
@@ -120,6 +124,41 @@ impl Handle {
             timeout: None,
             dev_mode: None,
         }
+    }
+
+    /// Of a client that the environment sets up.
+    ///
+    /// # Errors
+    ///
+    /// What [`Client::from_env`] fails with; a missing ID, if the trait states none.
+    pub fn from_env(id_of_trait: Option<&str>, scopes: &'static [&'static str]) -> Result<Self, Error> {
+        Self::in_environment(&Environment::of_process(), id_of_trait, scopes)
+    }
+
+    /// Of a client that the given variables set up.
+    ///
+    /// # Errors
+    ///
+    /// What [`Client::from_vars`] fails with; a missing ID, if the trait states none.
+    pub fn from_vars<Name, Value>(
+        vars: impl IntoIterator<Item = (Name, Value)>,
+        id_of_trait: Option<&str>,
+        scopes: &'static [&'static str],
+    ) -> Result<Self, Error>
+    where
+        Name: Into<String>,
+        Value: Into<OsString>,
+    {
+        Self::in_environment(&Environment::of_vars(vars), id_of_trait, scopes)
+    }
+
+    fn in_environment(
+        environment: &Environment,
+        id_of_trait: Option<&str>,
+        scopes: &'static [&'static str],
+    ) -> Result<Self, Error> {
+        let (client, id) = environment.client_and_id(id_of_trait)?;
+        Ok(Self::new(client, id, scopes))
     }
 
     #[must_use]

@@ -33,6 +33,7 @@ pub(super) fn definition(
     let scopes = interface.options.scopes.iter().flatten();
     let with_the_traits_id = with_the_traits_id(interface, private);
     let with_another_id = with_another_id(interface, private);
+    let from_variables = from_variables(interface, private);
     let settings = settings(interface, private);
     quote! {
         #[doc = #docs]
@@ -48,6 +49,7 @@ pub(super) fn definition(
 
             #with_the_traits_id
             #with_another_id
+            #from_variables
             #settings
         }
     }
@@ -91,6 +93,50 @@ fn with_another_id(interface: &Interface, private: &TokenStream) -> TokenStream 
         #visibility fn with_id(client: #runtime::Client, id: impl #private::Into<#private::String>) -> Self {
             let id: #private::String = #private::Into::into(id);
             Self { handle: #private::Handle::new(client, id, Self::SCOPES) }
+        }
+    }
+}
+
+fn from_variables(interface: &Interface, private: &TokenStream) -> TokenStream {
+    let visibility = &interface.item.vis;
+    let runtime = &interface.options.runtime;
+    let (id, which) = match &interface.options.id {
+        Some(_) => (
+            quote!(#private::Some(Self::DEPLOYMENT_ID)),
+            "the deployment that APPS_SCRIPT_ID names, or else the one that the trait states",
+        ),
+        None => (quote!(#private::None), "the deployment that APPS_SCRIPT_ID names"),
+    };
+    let of_environment = format!(
+        "Calls {which}, through a client that the environment sets up: see `apps_script::Client::from_env`."
+    );
+    let of_vars = format!(
+        "Calls {which}, through a client that these variables set up in place of the environment: see \
+         `apps_script::Client::from_vars`. An emulator has them as `vars()`."
+    );
+    quote! {
+        #[doc = #of_environment]
+        ///
+        /// # Errors
+        ///
+        /// One `ErrorKind::Configuration` that lists every variable that is missing, half set or not valid.
+        #visibility fn from_env() -> #runtime::Result<Self> {
+            #private::Handle::from_env(#id, Self::SCOPES).map(|handle| Self { handle })
+        }
+
+        #[doc = #of_vars]
+        ///
+        /// # Errors
+        ///
+        /// One `ErrorKind::Configuration` that lists every variable that is missing, half set or not valid.
+        #visibility fn from_vars<Name, Value>(
+            vars: impl #private::IntoIterator<Item = (Name, Value)>,
+        ) -> #runtime::Result<Self>
+        where
+            Name: #private::Into<#private::String>,
+            Value: #private::Into<#private::OsString>,
+        {
+            #private::Handle::from_vars(vars, #id, Self::SCOPES).map(|handle| Self { handle })
         }
     }
 }

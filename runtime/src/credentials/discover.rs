@@ -45,7 +45,7 @@ impl Credentials {
         &self.origin
     }
 
-    pub(super) fn discover_in(surroundings: &Surroundings) -> Result<Self, TokenError> {
+    pub(crate) fn discover_in(surroundings: &Surroundings) -> Result<Self, TokenError> {
         if let Some(found) = in_variables(surroundings)? {
             return Ok(found);
         }
@@ -102,7 +102,7 @@ fn files(surroundings: &Surroundings) -> Vec<(std::path::PathBuf, bool, Load<'_>
 }
 
 fn in_variables(surroundings: &Surroundings) -> Result<Option<Credentials>, TokenError> {
-    if let Some(token) = text(surroundings, "APPS_SCRIPT_TOKEN")? {
+    if let Some(token) = variable(surroundings, "APPS_SCRIPT_TOKEN")? {
         let token = FixedToken::new(token);
         token.check()?;
         return Ok(Some(Credentials {
@@ -110,9 +110,9 @@ fn in_variables(surroundings: &Surroundings) -> Result<Option<Credentials>, Toke
             origin: "APPS_SCRIPT_TOKEN".to_owned(),
         }));
     }
-    let id = text(surroundings, "APPS_SCRIPT_CLIENT_ID")?;
-    let secret = text(surroundings, "APPS_SCRIPT_CLIENT_SECRET")?;
-    match (id, text(surroundings, "APPS_SCRIPT_REFRESH_TOKEN")?) {
+    let id = variable(surroundings, "APPS_SCRIPT_CLIENT_ID")?;
+    let secret = variable(surroundings, "APPS_SCRIPT_CLIENT_SECRET")?;
+    match (id, variable(surroundings, "APPS_SCRIPT_REFRESH_TOKEN")?) {
         (Some(id), Some(refresh_token)) => {
             let mut client = OAuthClient::new(id);
             if let Some(secret) = secret {
@@ -123,18 +123,19 @@ fn in_variables(surroundings: &Surroundings) -> Result<Option<Credentials>, Toke
             )))
         }
         (None, None) if secret.is_none() => Ok(None),
-        (Some(_), None) => Err(missing("APPS_SCRIPT_REFRESH_TOKEN")),
-        (None, _) => Err(missing("APPS_SCRIPT_CLIENT_ID")),
+        (None, None) => Err(missing("APPS_SCRIPT_CLIENT_ID and APPS_SCRIPT_REFRESH_TOKEN are")),
+        (Some(_), None) => Err(missing("APPS_SCRIPT_REFRESH_TOKEN is")),
+        (None, Some(_)) => Err(missing("APPS_SCRIPT_CLIENT_ID is")),
     }
 }
 
-fn missing(variable: &str) -> TokenError {
-    TokenError::new(format!("{variable} is not set, though others of its kind are"))
+fn missing(variables_are: &str) -> TokenError {
+    TokenError::new(format!("{variables_are} not set, though the rest of the sign-in is"))
         .with_help("set APPS_SCRIPT_CLIENT_ID, APPS_SCRIPT_REFRESH_TOKEN and, if the client has one, APPS_SCRIPT_CLIENT_SECRET, or none of them")
 }
 
 /// A variable that is set to more than white space; its value may be a secret, and is not repeated.
-fn text(surroundings: &Surroundings, name: &str) -> Result<Option<String>, TokenError> {
+pub(crate) fn variable(surroundings: &Surroundings, name: &str) -> Result<Option<String>, TokenError> {
     match surroundings.variables.get(name) {
         Some(value) => match value.to_str() {
             Some(text) => Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty())),
@@ -281,7 +282,7 @@ mod tests {
             (
                 &[],
                 &[("APPS_SCRIPT_CLIENT_SECRET", "s")],
-                "APPS_SCRIPT_CLIENT_ID is not set",
+                "APPS_SCRIPT_CLIENT_ID and APPS_SCRIPT_REFRESH_TOKEN are not set",
             ),
         ];
         for (files, variables, message) in table {

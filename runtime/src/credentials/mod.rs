@@ -54,6 +54,7 @@ pub use self::{
     token_source::{AccessToken, TokenFuture, TokenRequest, TokenSource},
     token_store::TokenStore,
 };
+pub(crate) use self::{discover::variable, surroundings::Surroundings};
 
 /// Reads every kind of credential file from one text, for the fuzzer.
 #[doc(hidden)]

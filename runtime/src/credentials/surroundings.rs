@@ -15,13 +15,15 @@ pub(crate) struct Surroundings {
     pub(crate) working_folder: Option<PathBuf>,
 }
 
-/// What credentials are looked for in. No other variable is read.
-const VARIABLES: [&str; 9] = [
+/// What a client is set up by. No other variable is read.
+const VARIABLES: [&str; 11] = [
     "APPDATA",
     "APPS_SCRIPT_CLIENT_ID",
     "APPS_SCRIPT_CLIENT_SECRET",
+    "APPS_SCRIPT_ID",
     "APPS_SCRIPT_REFRESH_TOKEN",
     "APPS_SCRIPT_TOKEN",
+    "APPS_SCRIPT_URL",
     "GOOGLE_APPLICATION_CREDENTIALS",
     "GOOGLE_CLOUD_QUOTA_PROJECT",
     "XDG_CONFIG_HOME",
@@ -34,6 +36,17 @@ impl Surroundings {
         Self {
             variables: VARIABLES.iter().filter_map(set).collect(),
             home: env::home_dir().filter(|home| !home.as_os_str().is_empty()),
+            working_folder: env::current_dir().ok(),
+        }
+    }
+
+    /// The given variables in place of the environment, which holds the home folder too.
+    pub(crate) fn of_vars(variables: HashMap<String, OsString>) -> Self {
+        let home = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
+        let home = variables.get(home).filter(|home| !home.is_empty());
+        Self {
+            home: home.map(PathBuf::from),
+            variables,
             working_folder: env::current_dir().ok(),
         }
     }
