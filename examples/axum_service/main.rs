@@ -1,14 +1,14 @@
 //! A web service over a script: `cargo run --example axum_service`, then
 //! `curl http://127.0.0.1:3000/orders?least=100`.
 //!
-//! The script beside this file runs in an emulator. `PORT` chooses another port.
+//! The script beside this file runs in an emulator, unless the environment names a deployment of it by
+//! `APPS_SCRIPT_ID`. `PORT` chooses another port.
 
 mod orders;
 mod routes;
 
 use std::{env, error::Error, net::Ipv4Addr, path::Path};
 
-use apps_script::{Client, credentials::FixedToken};
 use apps_script_emulator::Emulator;
 use tokio::net::TcpListener;
 
@@ -24,23 +24,21 @@ async fn main() -> Result<(), Box<dyn Error>> {
             .map_err(|_| format!("PORT is `{port}`, which is no port"))?,
         Err(_) => 3000,
     };
+    if ["APPS_SCRIPT_ID", "APPS_SCRIPT_URL"]
+        .iter()
+        .any(|name| env::var_os(name).is_some())
+    {
+        return serve(port, OrdersClient::from_env()?).await;
+    }
     let emulator = Emulator::builder().project(Path::new(SCRIPT)).start().await?;
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
-    println!("Serving http://{}/orders", listener.local_addr()?);
-    axum::serve(listener, routes::router(orders_in(&emulator)?)).await?;
-    Ok(())
+    serve(port, OrdersClient::from_vars(emulator.vars())?).await
 }
 
-/// The client of the emulated script. A real one has other credentials, and no `base_url`.
-fn orders_in(emulator: &Emulator) -> apps_script::Result<DynOrders> {
-    let client = Client::builder()
-        .base_url(emulator.url())
-        .credentials(FixedToken::new(emulator.token()))
-        .build()?;
-    Ok(DynOrders::new(OrdersClient::with_id(
-        client,
-        emulator.deployment_id(),
-    )))
+async fn serve(port: u16, orders: OrdersClient) -> Result<(), Box<dyn Error>> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+    println!("Serving http://{}/orders", listener.local_addr()?);
+    axum::serve(listener, routes::router(DynOrders::new(orders))).await?;
+    Ok(())
 }
 
 #[cfg(test)]
@@ -48,7 +46,7 @@ mod tests {
     use super::*;
     use crate::orders::{Order, Orders};
 
-    async fn serve(orders: DynOrders) -> String {
+    async fn served(orders: DynOrders) -> String {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         tokio::spawn(async move { axum::serve(listener, routes::router(orders)).await });
@@ -67,7 +65,8 @@ mod tests {
             .start()
             .await
             .unwrap();
-        let url = serve(orders_in(&emulator).unwrap()).await;
+        let orders = OrdersClient::from_vars(emulator.vars()).unwrap();
+        let url = served(DynOrders::new(orders)).await;
         let (status, body) = get(format!("{url}/orders?least=100")).await;
         assert_eq!(status, 200, "{body}");
         assert_eq!(
@@ -98,7 +97,7 @@ mod tests {
 
     #[tokio::test]
     async fn serves_any_implementation() {
-        let url = serve(DynOrders::new(Fake)).await;
+        let url = served(DynOrders::new(Fake)).await;
         assert_eq!(get(format!("{url}/orders")).await, (200, "[]".into()));
     }
 }

@@ -12,7 +12,7 @@ pub(crate) struct Order {
 }
 
 /// The functions of `script/Orders.gs`. `dyn` makes `DynOrders`, which the routes hold.
-#[apps_script(id = "AKfycbxOrdersExample", dyn)]
+#[apps_script(dyn)]
 pub(crate) trait Orders {
     /// One order, if there is one with that number.
     #[function(idempotent, timeout = "30s")]

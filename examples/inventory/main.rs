@@ -1,14 +1,13 @@
-//! Calls the functions of the script beside this file: in an emulator that it starts itself, or, with
-//! `APPS_SCRIPT_URL`, `APPS_SCRIPT_ID` and `APPS_SCRIPT_TOKEN` set, in a real deployment.
+//! Calls the functions of the script beside this file: in an emulator that it starts itself, or in the deployment that
+//! the environment names by `APPS_SCRIPT_ID`. See `Client::from_env` for the other variables.
 
-mod deployment;
-
-use std::process::ExitCode;
+use std::{env, error::Error, path::Path, process::ExitCode};
 
 use apps_script::{ErrorKind, Shape, apps_script};
+use apps_script_emulator::Emulator;
 use serde::Deserialize;
 
-use deployment::Deployment;
+const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/inventory/script");
 
 /// One line of the stock; by `Shape`, its fields are compared with those of the script's `Item`.
 #[derive(Debug, Deserialize, Shape)]
@@ -19,8 +18,9 @@ pub struct Item {
     price: f64,
 }
 
-/// The functions of `script/Stock.gs`. What contradicts them does not compile.
-#[apps_script(id = "AKfycbxInventoryExample", source = "inventory/script")]
+/// The functions of `script/Stock.gs`. What contradicts them does not compile. The deployment is known only at run
+/// time, so that no `id` is stated.
+#[apps_script(source = "inventory/script")]
 pub trait Inventory {
     /// Items at or below `threshold`.
     #[function(idempotent)]
@@ -58,11 +58,20 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run() -> Result<(), Box<dyn std::error::Error>> {
-    let deployment = Deployment::from_environment_or_emulator().await?;
-    println!("Calling {} at {}\n", deployment.id, deployment.url);
-    let inventory = InventoryClient::with_id(deployment.client()?, &deployment.id);
+async fn run() -> Result<(), Box<dyn Error>> {
+    if ["APPS_SCRIPT_ID", "APPS_SCRIPT_URL"]
+        .iter()
+        .any(|name| env::var_os(name).is_some())
+    {
+        println!("Calling the deployment that the environment names.\n");
+        return call(&InventoryClient::from_env()?).await;
+    }
+    let emulator = Emulator::builder().project(Path::new(SCRIPT)).start().await?;
+    println!("Calling an emulator at {}.\n", emulator.url());
+    call(&InventoryClient::from_vars(emulator.vars())?).await
+}
 
+async fn call(inventory: &InventoryClient) -> Result<(), Box<dyn Error>> {
     println!("Low on stock:");
     for item in inventory.low_stock(5).await? {
         println!(
@@ -85,4 +94,27 @@ async fn run() -> Result<(), Box<dyn std::error::Error>> {
         Ok(left) => println!("\n{left} of DRILL-1 are left."),
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn calls_every_function_of_the_script() {
+        let emulator = Emulator::builder()
+            .project(Path::new(SCRIPT))
+            .start()
+            .await
+            .unwrap();
+        let inventory = InventoryClient::from_vars(emulator.vars()).unwrap();
+        call(&inventory).await.unwrap();
+        let mut called: Vec<String> = emulator
+            .executions()
+            .into_iter()
+            .map(|execution| execution.function)
+            .collect();
+        called.dedup();
+        assert_eq!(called, ["lowStock", "total", "adjust", "note", "adjust"]);
+    }
 }

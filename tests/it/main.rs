@@ -11,6 +11,7 @@
 mod conformance;
 mod deployment_ids;
 mod end_to_end;
+mod environment;
 mod mocks;
 mod oauth;
 mod official_clients;
