@@ -7,7 +7,7 @@ use crate::{
     credentials::{Credentials, Surroundings, TokenError, variable},
     deployment_id,
     error::{Error, ErrorKind, Executed},
-    secure_url,
+    secure_url::{self, PlainHttp},
 };
 
 const URL: &str = "APPS_SCRIPT_URL";
@@ -144,7 +144,7 @@ impl Environment {
         let credentials = problems.keep(Credentials::discover_in(&self.surroundings));
         let mut builder = Client::builder();
         if let Some(url) = url? {
-            if let Err(fault) = secure_url::parse(URL, &url) {
+            if let Err(fault) = secure_url::parse(URL, &url, PlainHttp::default()) {
                 problems.note(fault.message, Some(fault.help));
                 return None;
             }
