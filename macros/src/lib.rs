@@ -93,6 +93,12 @@ mod spans;
 ///   gets it, is bound to what it was called with.
 /// - A method of the trait cannot have the name of one of the client's own, `new` for example.
 ///
+/// The trait for `&T`, `Arc<T>` and `Box<T>` of every `T` that implements it, so that all of them can be given where an
+/// `impl Inventory` is wanted. They call what they point to, and have the trait's supertraits only if the pointer has
+/// them. A method with a body whose signature mentions `Self`, or that does not take `&self`, runs on the pointer. If a
+/// method with a body is async, `T` must be `Sync`. There is no `Arc<dyn Inventory>`, since each implementation has
+/// futures of its own: use the key `dyn`.
+///
 /// With `dyn`, a handle that is `Clone + Send + Sync`, is made of any implementation by `new`, and costs one
 /// allocation a call. Where an argument of a method is borrowed, the handle's future holds it until the first
 /// poll, so there the arguments must be `Sync` or `Send` for the future to be `Send`.

@@ -16,5 +16,6 @@ mod mocks;
 mod oauth;
 mod official_clients;
 mod own_methods;
+mod pointers;
 mod projects;
 mod source;

@@ -103,9 +103,12 @@ fn from_variables(interface: &Interface, private: &TokenStream) -> TokenStream {
     let (id, which) = match &interface.options.id {
         Some(_) => (
             quote!(#private::Some(Self::DEPLOYMENT_ID)),
-            "the deployment that APPS_SCRIPT_ID names, or else the one that the trait states",
+            "the deployment that `APPS_SCRIPT_ID` names, or else the one that the trait states",
         ),
-        None => (quote!(#private::None), "the deployment that APPS_SCRIPT_ID names"),
+        None => (
+            quote!(#private::None),
+            "the deployment that `APPS_SCRIPT_ID` names",
+        ),
     };
     let of_environment = format!(
         "Calls {which}, through a client that the environment sets up: see `apps_script::Client::from_env`."

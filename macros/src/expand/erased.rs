@@ -29,11 +29,16 @@ pub(super) fn tokens(interface: &Interface, private: &TokenStream) -> Option<Tok
 }
 
 fn operations(interface: &Interface) -> impl Iterator<Item = &Operation> {
+    let erasable = interface
+        .provided
+        .iter()
+        .filter(|provided| provided.erasable)
+        .map(|provided| &provided.operation);
     interface
         .methods
         .iter()
         .map(|method| &method.operation)
-        .chain(&interface.provided)
+        .chain(erasable)
 }
 
 fn definition(interface: &Interface, name: &Ident, private: &TokenStream) -> TokenStream {

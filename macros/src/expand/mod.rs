@@ -5,6 +5,7 @@ mod call;
 mod client;
 mod erased;
 mod lints;
+mod pointers;
 mod trait_item;
 
 use proc_macro2::TokenStream;
@@ -18,6 +19,7 @@ pub(crate) fn interface(interface: &Interface) -> TokenStream {
     let private = quote!(#runtime::__private);
     let mut tokens = trait_item::tokens(interface, &private);
     tokens.extend(client::tokens(interface, &private));
+    tokens.extend(pointers::tokens(interface, &private));
     tokens.extend(erased::tokens(interface, &private));
     tokens.extend(blocking::tokens(interface, &private));
     tokens

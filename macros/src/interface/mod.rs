@@ -16,6 +16,7 @@ pub(crate) use self::{
     method::{CallSettings, Method},
     operation::Operation,
     parameter::Parameter,
+    provided::Provided,
 };
 use crate::{
     errors::Errors,
@@ -29,8 +30,8 @@ pub(crate) struct Interface {
     pub(crate) options: InterfaceOptions,
     /// The methods that call the script.
     pub(crate) methods: Vec<Method>,
-    /// Those methods with a body of their own that a type-erased handle passes on.
-    pub(crate) provided: Vec<Operation>,
+    /// Those methods with a body of their own that can be passed on.
+    pub(crate) provided: Vec<Provided>,
     /// Whether the model holds every item of the trait, so that the trait can be implemented.
     pub(crate) complete: bool,
 }

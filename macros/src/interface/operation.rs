@@ -8,14 +8,14 @@ use super::{
 };
 
 /// The signature of a method that can be called through a reference: what the script is called with, and what
-/// a type-erased handle passes on.
+/// pointers and a type-erased handle pass on.
 pub(crate) struct Operation {
     pub(crate) ident: Ident,
     /// The attributes that a copy of the method has, too.
     pub(crate) attributes: Vec<Attribute>,
     /// The predicates of its `#[cfg(…)]`s.
     pub(crate) cfgs: Vec<TokenStream>,
-    /// Lifetimes only.
+    /// Lifetimes only, but for a method with a body.
     pub(crate) generics: Generics,
     /// The lifetime of `&'a self`.
     pub(crate) receiver: Option<Lifetime>,
