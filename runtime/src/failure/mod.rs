@@ -3,5 +3,6 @@
 mod help;
 mod http;
 mod script;
+mod sentences;
 
 pub(crate) use self::{http::of_status, script::of_script};
