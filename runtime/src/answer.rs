@@ -1,11 +1,14 @@
 //! The shapes of what the service answers. Every field may be missing, and fields that are not known are left
 //! alone: see `failure` for what they mean.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use serde::Deserialize;
 
-use crate::exception::{ErrorInfo, StackFrame};
+use crate::{
+    exception::{ErrorInfo, StackFrame},
+    retry_after,
+};
 
 /// The body of an answer: `google.longrunning.Operation`, or an error of Google's front end.
 #[derive(Deserialize)]
@@ -35,7 +38,7 @@ pub(crate) struct Status {
     pub(crate) details: Vec<Detail>,
 }
 
-/// `ExecutionError`, `google.rpc.ErrorInfo` or something else: told apart by the fields that are there.
+/// `ExecutionError`, `google.rpc.ErrorInfo`, `google.rpc.RetryInfo` or something else: told apart by the fields that are there.
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub(crate) struct Detail {
@@ -45,6 +48,8 @@ pub(crate) struct Detail {
     reason: Option<String>,
     domain: Option<String>,
     metadata: BTreeMap<String, String>,
+    /// Of any type, so that one that is not a text does no harm.
+    retry_delay: serde_json::Value,
 }
 
 #[derive(Default, Deserialize)]
@@ -85,6 +90,15 @@ impl Status {
                 metadata: detail.metadata.clone(),
             })
         })
+    }
+
+    /// How long the service asks to wait before the next try.
+    pub(crate) fn retry_delay(&self) -> Option<Duration> {
+        let delays = self
+            .details
+            .iter()
+            .filter_map(|detail| detail.retry_delay.as_str());
+        delays.filter_map(retry_after::of_detail).max()
     }
 }
 

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
-use tokio::time::{Instant, sleep_until, timeout_at};
+use tokio::time::sleep;
 
 use crate::{
     credentials::{AccessToken, TokenError, TokenRequest, TokenSource},
+    deadline::Deadline,
     error::{Error, ErrorKind, Executed},
     http_client::{QUOTA_PROJECT, value_of},
 };
@@ -20,13 +21,13 @@ const LONGEST_DELAY: Duration = Duration::from_secs(5);
 pub(crate) async fn token(
     source: &dyn TokenSource,
     request: TokenRequest<'_>,
-    deadline: Instant,
+    deadline: &Deadline,
     repeated: bool,
 ) -> Result<Option<AccessToken>, Error> {
     let mut tries = 0;
     let mut last = None;
     loop {
-        let Ok(answer) = timeout_at(deadline, source.token(request)).await else {
+        let Some(answer) = deadline.within(source.token(request)).await else {
             return last.map_or(Ok(None), |fault: TokenError| Err(fault.into()));
         };
         let fault = match answer.and_then(checked) {
@@ -34,13 +35,13 @@ pub(crate) async fn token(
             Err(fault) => fault,
         };
         tries += 1;
-        let next = Instant::now() + delay(&fault, tries, fastrand::f64());
-        if !fault.is_transient() || !repeated || next >= deadline {
+        let delay = delay(&fault, tries, fastrand::f64());
+        if !fault.is_transient() || !repeated || delay >= deadline.time_left() {
             return Err(fault.into());
         }
         tracing::debug!(%fault, tries, "no access token yet");
         last = Some(fault);
-        sleep_until(next).await;
+        sleep(delay).await;
     }
 }
 

@@ -8,8 +8,9 @@ use crate::{
     credentials::TokenSource,
     error::{Error, ErrorKind, Executed},
     http_client::{Headers, HttpClient, QUOTA_PROJECT, value_of},
-    retry::RetryPolicy,
+    retry::{RetryBudget, RetryPolicy},
     secure_url::{self, PlainHttp},
+    send::CheckedRuntime,
     settings::Settings,
 };
 
@@ -40,7 +41,9 @@ pub struct ClientBuilder {
     http: HttpClient,
     headers: Headers,
     timeout: Duration,
+    queue_timeout: Option<Duration>,
     retry: RetryPolicy,
+    retry_budget: RetryBudget,
     max_concurrency: usize,
     max_response_size: usize,
     user_agent: Option<String>,
@@ -56,7 +59,9 @@ impl Default for ClientBuilder {
             http: HttpClient::default(),
             headers: Headers::default(),
             timeout: DEFAULT_TIMEOUT,
+            queue_timeout: None,
             retry: RetryPolicy::default(),
+            retry_budget: RetryBudget::default(),
             max_concurrency: DEFAULT_CONCURRENCY,
             max_response_size: DEFAULT_RESPONSE_SIZE,
             user_agent: None,
@@ -185,11 +190,43 @@ impl ClientBuilder {
         self.header(QUOTA_PROJECT, project.into())
     }
 
-    /// How long a call may take with all its tries, waiting for a permit and for a token included; 390 seconds
-    /// if not given, since a script may run for 6 minutes.
+    /// How long a call may take with all its tries, the waits between them and the requests for tokens; 390
+    /// seconds if not given, since a script may run for 6 minutes. Connecting takes 10 of them at the most, with
+    /// the default HTTP client.
+    ///
+    /// Time in line for a permit does not count: see [`queue_timeout`](Self::queue_timeout).
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// How long a call may wait in line for a permit, over all its tries; without end if not given. A call that
+    /// gives up in line ends with [`ErrorKind::Timeout`].
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use apps_script::{Client, credentials::FixedToken};
+    ///
+    /// # fn main() -> apps_script::Result<()> {
+    /// let client = Client::builder()
+    ///     .credentials(FixedToken::new("ya29.a0Af"))
+    ///     .queue_timeout(Duration::from_secs(5))
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn queue_timeout(mut self, queue_timeout: Duration) -> Self {
+        self.queue_timeout = Some(queue_timeout);
+        self
+    }
+
+    /// How many repeats the client's calls share, 100 in a row without an answer if not given; see
+    /// [`RetryBudget`].
+    #[must_use]
+    pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
+        self.retry_budget = budget;
         self
     }
 
@@ -200,7 +237,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How many calls may be under way at once; further ones wait in line. 30 if not given, Google's limit for
+    /// How many requests may be under way at once; further ones wait in line, first come first served. A call
+    /// holds no permit while it waits for a token or for its next try. 30 if not given, Google's limit for
     /// one user; 0 counts as 1.
     #[must_use]
     pub fn max_concurrency(mut self, calls: usize) -> Self {
@@ -250,10 +288,13 @@ impl ClientBuilder {
             base_url,
             credentials: self.credentials,
             timeout: self.timeout,
+            queue_timeout: self.queue_timeout,
             retry: self.retry,
+            budget: self.retry_budget,
             permits: Semaphore::new(self.max_concurrency),
             max_response_size: self.max_response_size,
             dev_mode: self.dev_mode,
+            runtime: CheckedRuntime::default(),
         })))
     }
 }

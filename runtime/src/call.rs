@@ -9,6 +9,7 @@ use crate::{
     error::{Error, ErrorKind, Executed},
     options::CallOptions,
     request,
+    retry::RetryPolicy,
     send::{self, Decode},
     target::Target,
 };
@@ -53,9 +54,32 @@ impl Call {
         self
     }
 
-    /// How long this call may take with all its tries.
+    /// How long this call may take with all its tries, in place of the client's
+    /// [`timeout`](crate::ClientBuilder::timeout). Time in line for a permit does not count.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// How long this call may wait in line for a permit, in place of the client's
+    /// [`queue_timeout`](crate::ClientBuilder::queue_timeout).
+    pub fn queue_timeout(mut self, queue_timeout: Duration) -> Self {
+        self.options.queue_timeout = Some(queue_timeout);
+        self
+    }
+
+    /// When this call is repeated, in place of the client's policy.
+    ///
+    /// ```no_run
+    /// use apps_script::{Client, retry::RetryPolicy};
+    ///
+    /// # async fn run(client: Client) -> apps_script::Result<()> {
+    /// let left: u32 = client.call("AKfycbxExample", "adjust").retry(RetryPolicy::none()).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.options.retry = Some(policy);
         self
     }
 

@@ -2,7 +2,8 @@ use std::{borrow::Cow, fmt, sync::Arc};
 
 use crate::{call::Call, settings::Settings, target::Target};
 
-/// Sends calls to scripts. Cheap to clone: all clones share one connection pool and one limit of concurrency.
+/// Sends calls to scripts. Cheap to clone: all clones share one connection pool, one
+/// limit of concurrency and one budget of retries.
 ///
 /// ```
 /// use std::time::Duration;

@@ -1,4 +1,4 @@
-use std::{error::Error as StdError, fmt};
+use std::{error::Error as StdError, fmt, time::Duration};
 
 use serde::de::DeserializeOwned;
 
@@ -22,6 +22,7 @@ struct Inner {
     exception: Option<Exception>,
     info: Option<ErrorInfo>,
     tries: u32,
+    retry_after: Option<Duration>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -78,12 +79,22 @@ impl Error {
             exception: None,
             info: None,
             tries: 0,
+            retry_after: None,
             source: None,
         }))
     }
 
     pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
         self.0.help = Some(help.into());
+        self
+    }
+
+    /// Puts a remark in front of the help.
+    pub(crate) fn with_remark(mut self, remark: &str) -> Self {
+        self.0.help = Some(match self.0.help {
+            Some(help) => format!("{remark}; {help}"),
+            None => remark.to_owned(),
+        });
         self
     }
 
@@ -122,8 +133,14 @@ impl Error {
         self.0.source
     }
 
-    /// The last try did not reach the function, but an earlier one may have.
-    pub(crate) fn after_a_try_that_may_have_run(mut self) -> Self {
+    /// The longer of this wait and one that is known already.
+    pub(crate) fn with_retry_after(mut self, retry_after: Option<Duration>) -> Self {
+        self.0.retry_after = self.0.retry_after.max(retry_after);
+        self
+    }
+
+    /// Takes back that the function has not run: what said so is not enough, or an earlier try may have run it.
+    pub(crate) fn with_unknown_execution(mut self) -> Self {
         if self.0.executed == Executed::No {
             self.0.executed = Executed::Unknown;
         }
@@ -190,6 +207,23 @@ impl Error {
         self.0.tries
     }
 
+    /// How long the service asked to wait before the next try: the header `Retry-After`, or the detail
+    /// `google.rpc.RetryInfo`, whichever is longer. The call itself has waited so long between its tries, as far
+    /// as its deadline allowed.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// fn next_run(error: &apps_script::Error) -> Duration {
+    ///     error.retry_after().unwrap_or(Duration::from_secs(60))
+    /// }
+    /// # let _ = next_run;
+    /// ```
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
     /// Reads the message of what the script threw as JSON: `throw new Error(JSON.stringify({…}))`.
     ///
     /// `None` if the script threw nothing, or its message is no JSON of that type.
@@ -233,6 +267,7 @@ impl fmt::Debug for Error {
             exception,
             info,
             tries,
+            retry_after,
             source,
         } = &*self.0;
         f.debug_struct("Error")
@@ -245,6 +280,7 @@ impl fmt::Debug for Error {
             .field("exception", exception)
             .field("info", info)
             .field("tries", tries)
+            .field("retry_after", retry_after)
             .field("source", source)
             .finish()
     }

@@ -24,7 +24,8 @@ pub use crate::shape::{
     Field, Member, NoShape, Probe, ScriptField, ScriptValue, Shape, Structure, check_shape,
 };
 use crate::{
-    call::Call, client::Client, environment::Environment, error::Error, options::CallOptions, send::Decode,
+    call::Call, client::Client, environment::Environment, error::Error, options::CallOptions,
+    retry::RetryPolicy, send::Decode,
     target::Target,
 };
 
@@ -35,6 +36,7 @@ pub struct Function {
     timeout: Option<Duration>,
     idempotent: bool,
     dev_mode: bool,
+    never_retried: bool,
 }
 
 impl Function {
@@ -45,6 +47,7 @@ impl Function {
             timeout: None,
             idempotent: false,
             dev_mode: false,
+            never_retried: false,
         }
     }
 
@@ -68,6 +71,14 @@ impl Function {
     pub const fn dev_mode(self) -> Self {
         Self {
             dev_mode: true,
+            ..self
+        }
+    }
+
+    #[must_use]
+    pub const fn never_retried(self) -> Self {
+        Self {
+            never_retried: true,
             ..self
         }
     }
@@ -113,6 +124,7 @@ pub struct Handle {
     scopes: &'static [&'static str],
     timeout: Option<Duration>,
     dev_mode: Option<bool>,
+    retry: Option<RetryPolicy>,
 }
 
 impl Handle {
@@ -123,6 +135,7 @@ impl Handle {
             scopes,
             timeout: None,
             dev_mode: None,
+            retry: None,
         }
     }
 
@@ -177,15 +190,27 @@ impl Handle {
         }
     }
 
-    /// A call; what the handle says wins over the method, and the method over the client.
+    #[must_use]
+    pub fn with_retry(self, policy: RetryPolicy) -> Self {
+        Self {
+            retry: Some(policy),
+            ..self
+        }
+    }
+
+    /// A call; what the handle says wins over the method, and the method over the client. But a method that is
+    /// never retried stays so.
     #[must_use]
     pub fn call(&self, function: &Function) -> MethodCall {
         let target = Target::new(self.id.clone(), Cow::Borrowed(function.name));
         let mut call = Call::new(self.client.clone(), target);
         call.options = CallOptions {
             timeout: self.timeout.or(function.timeout),
+            queue_timeout: None,
             dev_mode: self.dev_mode.or(function.dev_mode.then_some(true)),
             idempotent: function.idempotent,
+            retry: self.retry.clone(),
+            never_retried: function.never_retried,
             scopes: self.scopes,
         };
         MethodCall { call, fault: None }

@@ -19,8 +19,8 @@ use super::{
 };
 use crate::{
     http_client::{HttpClient, HttpFault, Post, Sent},
+    retry_after,
     secure_url::{self, PlainHttp},
-    send::retry_after,
 };
 
 /// Where Google gives tokens.
@@ -156,7 +156,7 @@ async fn read(mut response: Response) -> Result<HttpResponse, Fault> {
     if status.is_server_error()
         || [StatusCode::TOO_MANY_REQUESTS, StatusCode::REQUEST_TIMEOUT].contains(&status)
     {
-        return Err(Fault::Busy(status, retry_after(response.headers())));
+        return Err(Fault::Busy(status, retry_after::of_headers(response.headers())));
     }
     let mut body = Vec::new();
     while let Some(chunk) = response

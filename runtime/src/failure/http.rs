@@ -1,6 +1,6 @@
 //! Failures that arrive with another HTTP status than 200.
 
-use super::{help, of_script};
+use super::{help, of_script, proxy};
 use crate::{
     answer::{Answer, Status},
     error::{Error, ErrorKind, Executed},
@@ -31,7 +31,7 @@ fn refused(http_status: u16, status: &Status) -> Error {
         Some(help) => error.with_help(help),
         None => error,
     };
-    error.with_info(info)
+    error.with_info(info).with_retry_after(status.retry_delay())
 }
 
 /// Anything between here and the API may answer, mostly in HTML; its text helps nobody.
@@ -43,10 +43,10 @@ fn not_of_the_api(http_status: u16, body: &[u8]) -> Error {
         "a body that is not the API's"
     };
     let message = format!("HTTP status {http_status} with {what}");
-    let help = if http_status >= 500 {
-        help::TRY_AGAIN
-    } else {
-        help::ADDRESS
+    let help = match proxy::help(http_status, body) {
+        Some(help) => help,
+        None if http_status >= 500 => help::TRY_AGAIN,
+        None => help::ADDRESS,
     };
     Error::new(kind, executed, message).with_help(help)
 }

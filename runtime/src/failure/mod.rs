@@ -2,6 +2,7 @@
 
 mod help;
 mod http;
+mod proxy;
 mod script;
 mod sentences;
 

@@ -35,7 +35,8 @@ pub(crate) fn of_script(status: &Status) -> Error {
     };
     let error = Error::new(kind, executed, message)
         .with_exception(exception)
-        .with_info(status.error_info());
+        .with_info(status.error_info())
+        .with_retry_after(status.retry_delay());
     match help {
         Some(help) => error.with_help(help),
         None => error,
@@ -52,7 +53,9 @@ fn without_details(status: &Status) -> Error {
         executed: Executed::Unknown,
         help: None,
     });
-    let error = Error::new(kind, executed, message).with_info(status.error_info());
+    let error = Error::new(kind, executed, message)
+        .with_info(status.error_info())
+        .with_retry_after(status.retry_delay());
     match help {
         Some(help) => error.with_help(help),
         None => error,

@@ -206,7 +206,7 @@ async fn a_call_that_gives_up_in_line_has_not_run() {
     server.arrived(1).await;
     let second = client
         .call("AKfycbxLimits", "f")
-        .timeout(Duration::from_millis(20));
+        .queue_timeout(Duration::from_millis(20));
     let error = second.send::<u32>().await.unwrap_err();
     assert_eq!(
         (error.kind(), error.executed(), error.tries()),
