@@ -8,6 +8,7 @@ use std::{
 use apps_script::{
     Client, ErrorKind,
     credentials::{AuthorizedUser, FixedToken, InstalledApp, OAuthClient, TokenStore},
+    retry::RetryPolicy,
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -142,6 +143,7 @@ async fn no_secret_is_ever_seen() {
     let ended = Client::builder()
         .base_url(service().await)
         .credentials(ended)
+        .retry(RetryPolicy::none())
         .build()
         .unwrap();
     for _ in 0..2 {
