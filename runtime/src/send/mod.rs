@@ -62,7 +62,10 @@ pub(crate) async fn send<T>(
     options: &CallOptions,
     decode: Decode<T>,
 ) -> Result<T, Error> {
-    settings.runtime.check()?;
+    settings
+        .runtime
+        .check()
+        .map_err(|error| error.with_target(target))?;
     let mut sending = Sending {
         settings,
         url: url(&settings.base_url, target)?,

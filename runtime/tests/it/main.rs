@@ -10,6 +10,8 @@ mod credentials;
 mod fixtures;
 #[cfg(feature = "google-cloud-auth")]
 mod google_cloud;
+#[cfg(feature = "http2")]
+mod http2;
 mod installed_app;
 mod limits;
 #[cfg(feature = "middleware")]
@@ -21,3 +23,4 @@ mod recorder;
 mod secrets;
 mod sign_ins;
 mod token_store;
+mod tokio_context;
