@@ -3,6 +3,8 @@
 mod body;
 mod fault;
 mod headers;
+#[cfg(test)]
+pub(crate) mod in_process;
 mod loopback;
 #[cfg(feature = "middleware")]
 mod middleware;
@@ -81,6 +83,8 @@ enum Transport {
     Given(reqwest::Client),
     #[cfg(feature = "middleware")]
     Middleware(middleware::Chain),
+    #[cfg(test)]
+    InProcess(in_process::Server),
 }
 
 /// A POST request.
@@ -151,6 +155,10 @@ impl HttpClient {
         if let Transport::Middleware(chain) = &self.transport {
             return chain.send(post).await;
         }
+        #[cfg(test)]
+        if let Transport::InProcess(server) = &self.transport {
+            return server.post(post).await;
+        }
         let client = self
             .client_for(&post.url)
             .map_err(|fault| HttpFault::new(fault, false))?;
@@ -170,6 +178,8 @@ impl HttpClient {
             Transport::Given(client) => Ok(self.direct.client_instead(url)?.unwrap_or(client)),
             #[cfg(feature = "middleware")]
             Transport::Middleware(chain) => Ok(chain.client()),
+            #[cfg(test)]
+            Transport::InProcess(_) => self.direct.client(),
         }
     }
 }

@@ -88,11 +88,13 @@ fn class(error: &Error) -> Class {
         Transport, UnsupportedReturn,
     };
     match (error.kind(), error.executed()) {
-        (RateLimited | Service | Timeout | Transport, Executed::No) => Class::NotStarted,
+        (RateLimited | Service | Transport, Executed::No) => Class::NotStarted,
         (RateLimited | Service | Timeout | Transport, Executed::Unknown) | (Service, Executed::Yes) => {
             Class::MayHaveRun
         }
-        (RateLimited | Timeout | Transport, Executed::Yes)
+        // With `No`, a limit of the caller's own has passed: that of the line, or of the call before it was sent.
+        (Timeout, Executed::No)
+        | (RateLimited | Timeout | Transport, Executed::Yes)
         | (
             Auth | Configuration | Decode | Denied | Encode | NotFound | Script | UnsupportedReturn,
             Executed::No | Executed::Unknown | Executed::Yes,
@@ -163,7 +165,7 @@ mod tests {
         (Encode, No, false, false), (Encode, Unknown, false, false), (Encode, Yes, false, false),
         (Decode, No, false, false), (Decode, Unknown, false, false), (Decode, Yes, false, false),
         (Script, No, false, false), (Script, Unknown, false, false), (Script, Yes, false, false),
-        (Timeout, No, true, true), (Timeout, Unknown, false, true), (Timeout, Yes, false, false),
+        (Timeout, No, false, false), (Timeout, Unknown, false, true), (Timeout, Yes, false, false),
         (Auth, No, false, false), (Auth, Unknown, false, false), (Auth, Yes, false, false),
         (Denied, No, false, false), (Denied, Unknown, false, false), (Denied, Yes, false, false),
         (NotFound, No, false, false), (NotFound, Unknown, false, false), (NotFound, Yes, false, false),
@@ -204,7 +206,7 @@ mod tests {
             let may = is_repeated(&failed);
             assert_eq!(
                 may,
-                executed == No && [Timeout, RateLimited, Service, Transport].contains(&kind)
+                executed == No && [RateLimited, Service, Transport].contains(&kind)
             );
         }
         let error = Error::new(Service, Unknown, "");

@@ -2,6 +2,8 @@
 
 mod line;
 mod request;
+#[cfg(test)]
+mod tests;
 mod token;
 mod tokio_context;
 mod trace;
@@ -12,7 +14,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use reqwest::Url;
 use tokio::{sync::SemaphorePermit, time::Instant};
-use tracing::{Instrument, Span};
+use tracing::Instrument;
 
 pub(crate) use self::tokio_context::CheckedRuntime;
 use self::{line::Line, token::Refused};
@@ -40,6 +42,8 @@ struct Sending<'a> {
     line: Line<'a>,
     /// How many requests were sent.
     tries: u32,
+    /// The HTTP status of the last try.
+    last_status: Option<u16>,
     /// How many tries failed, without the one after which the token was renewed.
     failures: u32,
     /// In how many tries the function may have run.
@@ -78,6 +82,7 @@ pub(crate) async fn send<T>(
             options.queue_timeout.or(settings.queue_timeout),
         ),
         tries: 0,
+        last_status: None,
         failures: 0,
         runs: 0,
         refused: None,
@@ -86,6 +91,7 @@ pub(crate) async fn send<T>(
     let sent = sending.run(decode).instrument(span.clone()).await;
     let sent = sent.map_err(|error| error.with_target(target).with_tries(sending.tries));
     span.record("http.request.resend_count", sending.tries.saturating_sub(1));
+    span.record("http.response.status_code", sending.last_status);
     trace::record_outcome(&span, &sent);
     sent
 }
@@ -146,8 +152,8 @@ impl<'a> Sending<'a> {
         let exchange = request::exchange(self.settings, post, &self.deadline);
         let answer = exchange.instrument(span.clone()).await;
         drop(permit);
+        self.last_status = answer.as_ref().ok().map(|answer| answer.status);
         let outcome = answer.and_then(|answer| {
-            Span::current().record("http.response.status_code", answer.status);
             decode(answer.status, &answer.body).map_err(|error| error.with_retry_after(answer.retry_after))
         });
         let outcome = outcome.map_err(|error| {
@@ -175,9 +181,9 @@ impl<'a> Sending<'a> {
     /// asked for again.
     async fn token_and_permit(&mut self) -> Result<(AccessToken, SemaphorePermit<'a>), Error> {
         let token = self.token().await?;
-        let was_fresh = token::is_fresh(&token);
+        let fresh_until = token::fresh_until(&token);
         let permit = self.permit().await?;
-        if was_fresh && !token::is_fresh(&token) {
+        if fresh_until.is_some_and(|end| Instant::now() > end) {
             drop(permit);
             return Ok((self.token().await?, self.permit().await?));
         }

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
+use tokio::time::Instant;
+
 use crate::{
     authorize,
     credentials::{AccessToken, TokenRequest},
@@ -38,12 +40,10 @@ pub(super) async fn request(
     token?.ok_or_else(|| too_late(deadline.timeout))
 }
 
-/// Whether the token lives long enough for a run.
-pub(super) fn is_fresh(token: &AccessToken) -> bool {
-    token.expires_at().is_none_or(|end| {
-        end.duration_since(SystemTime::now())
-            .is_ok_and(|left| left > MIN_LIFETIME)
-    })
+/// Until when the token lives long enough for a run. `None` if that is not known, or if it does not now.
+pub(super) fn fresh_until(token: &AccessToken) -> Option<Instant> {
+    let lives_for = token.expires_at()?.duration_since(SystemTime::now()).ok()?;
+    Instant::now().checked_add(lives_for.checked_sub(MIN_LIFETIME)?)
 }
 
 /// Where the service does not say which scope is missing, the token may.

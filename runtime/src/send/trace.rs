@@ -54,9 +54,6 @@ pub(super) fn record_outcome<T>(span: &Span, outcome: &Result<T, Error>) {
         Err(error) => {
             span.record("otel.status_code", "ERROR");
             span.record("error.type", field::debug(error.kind()));
-            if let Some(status) = error.status() {
-                span.record("http.response.status_code", status);
-            }
             error.executed()
         }
     };
