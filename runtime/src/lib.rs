@@ -1,4 +1,6 @@
-//! Call functions of a Google Apps Script project through a Rust trait.
+//! Call functions of a Google Apps Script project through a Rust trait. Calls need a [tokio](https://docs.rs/tokio)
+//! runtime with its timer and I/O driver (`#[tokio::main]`, or `enable_all()` on a runtime's builder); without one they
+//! end with an [`Error`] that says what is missing. The feature `blocking` is for code without a runtime.
 //!
 //! For application code that must reach a script from outside: a service, a command-line tool, a job. The
 //! attribute [`apps_script`](macro@apps_script) turns a trait into a client; this crate sends what the client
@@ -27,8 +29,17 @@
 //! With the feature `source` and the key `source = "path"`, the compiler holds the trait against the script: see the
 //! [attribute](macro@apps_script#the-source-check).
 //!
-//! It never repeats a call that may have run, unless the method says that it may run twice; it never rounds a
-//! number, and it never prints a token.
+//! It never repeats a call that may have run, unless the method says that it may run twice (`idempotent`); it never
+//! rounds a number, and it never prints a token.
+//!
+//! # What can go wrong with repeats
+//!
+//! One thing can be mistaken. Google refuses an execution for which there is no room inside of a success, in the form
+//! of a script's exception, so only the text tells it apart. A script that does some work and then throws exactly one
+//! of Google's refusal sentences as a bare text (`throw "There are too many scripts running simultaneously for this
+//! Google user account."`, without `new Error(…)`) is taken for one that did not start, and its call is repeated even
+//! if it is not `idempotent`. The sentences, and how to switch the rule off, are in
+//! [`retry`](retry#the-remaining-risk).
 
 #[doc(hidden)]
 #[allow(missing_docs, reason = "no public API: it is for generated code only")]

@@ -15,13 +15,18 @@ pub(crate) enum Fault {
     SlowBody,
     TooManyRequests,
     TooManyRequestsWithRetryAfter,
+    TooManyRequestsWithRetryInfo,
     /// "exec qps", inside a success.
     TooManyExecutions,
+    /// The other refusal, inside a success.
+    TooManyScripts,
     Unauthorized,
     InternalErrorBeforeRun,
     InternalErrorAfterRun,
     UnavailableBeforeRun,
     BadGatewayPageAfterRun,
+    /// A proxy gives up while the script runs.
+    GatewayTimeoutOfAProxy,
     /// HTML with status 200.
     PageInPlaceOfAnswer,
     DroppedBeforeRun,
@@ -32,22 +37,32 @@ pub(crate) enum Fault {
     ForeignValue,
     Throws,
     ThrowsWithoutStack,
+    /// The function has run and throws a text that begins with a refusal.
+    ThrowsWhatBeginsLikeARefusal,
+    /// A service of Google fails inside of the script.
+    ServiceFailsInside,
+    /// The script's own limit of 6 minutes.
+    ScriptTimesOut,
+    UnsupportedReturn,
     /// No answer until the client gives up.
     Hangs,
 }
 
-const ORDINARY: [Fault; 19] = [
+const ORDINARY: [Fault; 26] = [
     Fault::None,
     Fault::Late,
     Fault::SlowBody,
     Fault::TooManyRequests,
     Fault::TooManyRequestsWithRetryAfter,
+    Fault::TooManyRequestsWithRetryInfo,
     Fault::TooManyExecutions,
+    Fault::TooManyScripts,
     Fault::Unauthorized,
     Fault::InternalErrorBeforeRun,
     Fault::InternalErrorAfterRun,
     Fault::UnavailableBeforeRun,
     Fault::BadGatewayPageAfterRun,
+    Fault::GatewayTimeoutOfAProxy,
     Fault::PageInPlaceOfAnswer,
     Fault::DroppedBeforeRun,
     Fault::DroppedAfterRun,
@@ -56,7 +71,15 @@ const ORDINARY: [Fault; 19] = [
     Fault::ForeignValue,
     Fault::Throws,
     Fault::ThrowsWithoutStack,
+    Fault::ThrowsWhatBeginsLikeARefusal,
+    Fault::ServiceFailsInside,
+    Fault::ScriptTimesOut,
+    Fault::UnsupportedReturn,
 ];
+
+/// How many faults there are, `None` and `Hangs` included.
+#[cfg(test)]
+pub(crate) const KINDS: usize = ORDINARY.len() + 1;
 
 impl Fault {
     /// Every third request is left alone; `may_hang` for calls that give up soon.
@@ -76,7 +99,9 @@ impl Fault {
             self,
             Self::TooManyRequests
                 | Self::TooManyRequestsWithRetryAfter
+                | Self::TooManyRequestsWithRetryInfo
                 | Self::TooManyExecutions
+                | Self::TooManyScripts
                 | Self::Unauthorized
                 | Self::InternalErrorBeforeRun
                 | Self::UnavailableBeforeRun
@@ -88,14 +113,17 @@ impl Fault {
     pub(crate) fn ending(self) -> Option<(ErrorKind, Executed)> {
         Some(match self {
             Self::None | Self::Late | Self::SlowBody => return None,
-            Self::TooManyRequests | Self::TooManyRequestsWithRetryAfter | Self::TooManyExecutions => {
-                (RateLimited, No)
-            }
+            Self::TooManyRequests
+            | Self::TooManyRequestsWithRetryAfter
+            | Self::TooManyRequestsWithRetryInfo
+            | Self::TooManyExecutions
+            | Self::TooManyScripts => (RateLimited, No),
             Self::Unauthorized => (Auth, No),
             Self::InternalErrorBeforeRun
             | Self::InternalErrorAfterRun
             | Self::UnavailableBeforeRun
-            | Self::BadGatewayPageAfterRun => (Service, Unknown),
+            | Self::BadGatewayPageAfterRun
+            | Self::GatewayTimeoutOfAProxy => (Service, Unknown),
             Self::PageInPlaceOfAnswer
             | Self::DroppedBeforeRun
             | Self::DroppedAfterRun
@@ -103,7 +131,10 @@ impl Fault {
             | Self::MalformedChunks => (Transport, Unknown),
             Self::ForeignValue => (Decode, Yes),
             Self::Throws => (Script, Yes),
-            Self::ThrowsWithoutStack => (Script, Unknown),
+            Self::ThrowsWithoutStack | Self::ThrowsWhatBeginsLikeARefusal => (Script, Unknown),
+            Self::ServiceFailsInside => (Service, Yes),
+            Self::ScriptTimesOut => (Timeout, Yes),
+            Self::UnsupportedReturn => (ErrorKind::UnsupportedReturn, Yes),
             Self::Hangs => (Timeout, Unknown),
         })
     }

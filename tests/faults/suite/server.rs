@@ -17,7 +17,7 @@ use tokio::{
     sync::Barrier,
 };
 
-use crate::{fault::Fault, ledger::Ledger};
+use super::{fault::Fault, ledger::Ledger};
 
 pub(crate) struct Server {
     pub(crate) address: SocketAddr,
@@ -145,12 +145,15 @@ async fn inflict(
         Fault::SlowBody => in_pieces(writer, &value).await,
         Fault::TooManyRequests => whole(writer, 429, "", &refused(429)).await,
         Fault::TooManyRequestsWithRetryAfter => whole(writer, 429, "Retry-After: 0\r\n", &refused(429)).await,
+        Fault::TooManyRequestsWithRetryInfo => whole(writer, 429, "", &with_retry_info()).await,
         Fault::TooManyExecutions => whole(writer, 200, "", &thrown(QPS, false)).await,
+        Fault::TooManyScripts => whole(writer, 200, "", &thrown(TOO_MANY, false)).await,
         Fault::Unauthorized => whole(writer, 401, "", &refused(401)).await,
         Fault::InternalErrorBeforeRun | Fault::InternalErrorAfterRun => {
             whole(writer, 500, "", &refused(500)).await
         }
         Fault::UnavailableBeforeRun => whole(writer, 503, "", &refused(503)).await,
+        Fault::GatewayTimeoutOfAProxy => whole(writer, 504, "", PAGE_OF_A_PROXY).await,
         Fault::BadGatewayPageAfterRun => whole(writer, 502, "", PAGE).await,
         Fault::PageInPlaceOfAnswer => whole(writer, 200, "", PAGE).await,
         Fault::DroppedBeforeRun | Fault::DroppedAfterRun => Ok(Then::Close),
@@ -166,6 +169,13 @@ async fn inflict(
         }
         Fault::Throws => whole(writer, 200, "", &thrown("Error: no", true)).await,
         Fault::ThrowsWithoutStack => whole(writer, 200, "", &thrown("Error: no", false)).await,
+        Fault::ThrowsWhatBeginsLikeARefusal => {
+            let text = format!("{TOO_MANY} The order was sent.");
+            whole(writer, 200, "", &thrown(&text, false)).await
+        }
+        Fault::ServiceFailsInside => whole(writer, 200, "", &thrown(SERVER_ERROR, true)).await,
+        Fault::ScriptTimesOut => whole(writer, 200, "", &failed(10, TIME_OVER, false)).await,
+        Fault::UnsupportedReturn => whole(writer, 200, "", &thrown(RETURN_TYPE, false)).await,
         Fault::Hangs => {
             // Comes to an end when the client goes away.
             reader.read_u8().await?;
@@ -176,6 +186,12 @@ async fn inflict(
 
 const QPS: &str =
     "Service invoked too many times in a short time: exec qps. Try Utilities.sleep(1000) between calls.";
+const TOO_MANY: &str = "There are too many scripts running simultaneously for this Google user account.";
+const SERVER_ERROR: &str =
+    "Exception: We're sorry, a server error occurred. Please wait a bit and try again.";
+const TIME_OVER: &str = "Exceeded maximum execution time";
+const RETURN_TYPE: &str = "The script completed but the returned value is not a supported return type.";
+const PAGE_OF_A_PROXY: &str = "<html><head><title>504 Gateway Time-out</title></head></html>";
 const PAGE: &str = "<!DOCTYPE html><title>Error 502 (Server Error)</title><p>That’s an error.";
 
 fn value_of(call: u32) -> String {
@@ -184,7 +200,17 @@ fn value_of(call: u32) -> String {
         .to_string()
 }
 
+fn with_retry_info() -> String {
+    let details = json!([{"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "0.001s"}]);
+    json!({"error": {"code": 429, "message": "No.", "status": "RESOURCE_EXHAUSTED", "details": details}})
+        .to_string()
+}
+
 fn thrown(message: &str, with_stack: bool) -> String {
+    failed(3, message, with_stack)
+}
+
+fn failed(code: u16, message: &str, with_stack: bool) -> String {
     let stack = if with_stack {
         json!([{"function": "once", "lineNumber": 3}])
     } else {
@@ -192,7 +218,7 @@ fn thrown(message: &str, with_stack: bool) -> String {
     };
     let detail =
         json!({"errorMessage": message, "errorType": "ScriptError", "scriptStackTraceElements": stack});
-    json!({"done": true, "error": {"code": 3, "message": "ScriptError", "details": [detail]}}).to_string()
+    json!({"done": true, "error": {"code": code, "message": "ScriptError", "details": [detail]}}).to_string()
 }
 
 async fn whole(writer: &mut WriteHalf<'_>, status: u16, headers: &str, body: &str) -> io::Result<Then> {

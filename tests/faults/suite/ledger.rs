@@ -1,11 +1,11 @@
 //! What the server did, call by call.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     sync::{Mutex, PoisonError},
 };
 
-use crate::fault::Fault;
+use super::fault::Fault;
 
 /// How often the function of one call ran, and what its tries met.
 #[derive(Clone, Debug, Default)]
@@ -35,15 +35,18 @@ impl Ledger {
         entries.get(&call).cloned().unwrap_or_default()
     }
 
-    pub(crate) fn count_of_faults(&self) -> (usize, Vec<(Fault, usize)>) {
+    pub(crate) fn for_each(&self, mut visit: impl FnMut(u32, &Entry)) {
         let entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut counts: HashMap<Fault, usize> = HashMap::new();
-        for fault in entries.values().flat_map(|entry| &entry.faults) {
-            *counts.entry(*fault).or_default() += 1;
-        }
-        counts.remove(&Fault::None);
-        let mut counts: Vec<_> = counts.into_iter().collect();
-        counts.sort();
-        (counts.iter().map(|(_, count)| count).sum(), counts)
+        entries.iter().for_each(|(call, entry)| visit(*call, entry));
+    }
+
+    pub(crate) fn count_of_faults(&self) -> BTreeMap<Fault, usize> {
+        let mut counts = BTreeMap::new();
+        self.for_each(|_, entry| {
+            for fault in entry.faults.iter().filter(|fault| **fault != Fault::None) {
+                *counts.entry(*fault).or_default() += 1;
+            }
+        });
+        counts
     }
 }
