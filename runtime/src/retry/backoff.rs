@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use super::RetryPolicy;
 
+/// No wait is shorter, so that a policy without waits does not keep a thread and the service busy until the deadline.
+const SHORTEST: Duration = Duration::from_millis(1);
+
 /// The longest wait after this many failures, without what the service asks for.
 pub(super) fn longest(policy: &RetryPolicy, failures: u32) -> Duration {
     let doublings = failures.saturating_sub(1).min(31);
@@ -18,14 +21,15 @@ pub(super) fn longest(policy: &RetryPolicy, failures: u32) -> Duration {
 pub(super) fn jittered(asked: Duration, longest: Duration, chance: f64) -> Duration {
     // Infallible in every range, unlike `Duration::mul_f64`.
     let share = Duration::try_from_secs_f64(longest.as_secs_f64() * chance.clamp(0.0, 1.0));
-    asked.saturating_add(share.unwrap_or(longest).min(longest))
+    let jitter = share.unwrap_or(longest).min(longest);
+    asked.saturating_add(jitter).max(SHORTEST)
 }
 
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
 
-    use super::{RetryPolicy, jittered, longest};
+    use super::{RetryPolicy, SHORTEST, jittered, longest};
 
     const MAX: Duration = Duration::MAX;
     const ZERO: Duration = Duration::ZERO;
@@ -66,7 +70,7 @@ mod tests {
                 for longest in [ZERO, seconds(1), MAX] {
                     let wait = jittered(asked, longest, chance);
                     assert!(
-                        asked <= wait && wait <= asked.saturating_add(longest),
+                        asked <= wait && wait <= asked.saturating_add(longest).max(SHORTEST),
                         "{asked:?} {longest:?} {chance}"
                     );
                 }

@@ -296,3 +296,43 @@ async fn a_connection_that_is_refused_has_not_run() {
         "{error:?}"
     );
 }
+
+/// A listener whose line of connections is full, so that the next one is not answered.
+#[cfg(target_os = "linux")]
+fn full() -> (tokio::net::TcpListener, Vec<std::net::TcpStream>) {
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = socket.listen(1).unwrap();
+    let address = listener.local_addr().unwrap();
+    let next = || std::net::TcpStream::connect_timeout(&address, Duration::from_millis(200)).ok();
+    let waiting = std::iter::from_fn(next).take(64).collect();
+    (listener, waiting)
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_hangs_is_given_up_after_ten_seconds_and_has_not_run() {
+    let (listener, waiting) = full();
+    assert!(waiting.len() < 64, "the line is never full");
+    let client = Client::builder()
+        .base_url(format!("http://{}", listener.local_addr().unwrap()))
+        .credentials(FixedToken::new("ya29.limits"))
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    let started = tokio::time::Instant::now();
+    let error = client.call("AKfycbxLimits", "f").send::<u32>().await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.executed()),
+        (ErrorKind::Transport, Executed::No),
+        "{error:?}"
+    );
+    assert_eq!(started.elapsed().as_secs(), 10);
+    let hurried = client.call("AKfycbxLimits", "f").timeout(Duration::from_secs(3));
+    let error = hurried.send::<u32>().await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.executed()),
+        (ErrorKind::Timeout, Executed::No),
+        "{error:?}"
+    );
+}

@@ -132,6 +132,18 @@ async fn a_wait_beyond_the_deadline_ends_the_call_at_once_and_says_so() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_policy_without_waits_ends_at_the_deadline() {
+    let (server, log) = replying(|_| status(429));
+    let policy = RetryPolicy::default().max_delay(Duration::ZERO);
+    let sent = call(&client(server), 1)
+        .retry(policy)
+        .timeout(SECOND)
+        .send::<u32>();
+    assert_eq!(sent.await.unwrap_err().kind(), ErrorKind::RateLimited);
+    assert!(log.count() <= 1000, "{}", log.count());
+}
+
+#[tokio::test(start_paused = true)]
 async fn no_duration_panics() {
     let durations = [
         Duration::ZERO,
