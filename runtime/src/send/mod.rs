@@ -23,7 +23,7 @@ use crate::{
     credentials::AccessToken,
     deadline::Deadline,
     deployment_id,
-    error::{Error, ErrorKind, Executed},
+    error::{Error, Executed},
     http_client::{Post, Sent},
     options::CallOptions,
     retry::{Decision, End, Failed, RetryPolicy},
