@@ -295,7 +295,7 @@ mod tests {
             (
                 &[TOKEN, ("APPS_SCRIPT_URL", "127.0.0.1:8080")],
                 Some("AKfycbxTrait"),
-                &["APPS_SCRIPT_URL `127.0.0.1:8080` is no URL"],
+                &["APPS_SCRIPT_URL `127.0.0.1:8080` is not a valid URL"],
             ),
             (
                 &[TOKEN],

@@ -25,8 +25,7 @@ pub use crate::shape::{
 };
 use crate::{
     call::Call, client::Client, environment::Environment, error::Error, options::CallOptions,
-    retry::RetryPolicy, send::Decode,
-    target::Target,
+    retry::RetryPolicy, send::Decode, target::Target,
 };
 
 /// What the trait says of one method.
