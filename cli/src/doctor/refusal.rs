@@ -12,6 +12,8 @@ pub(super) enum Refusal {
     UserSettingOff,
     InsufficientScopes,
     NoDeployment,
+    /// The ID cannot be that of a deployment, so that nothing was sent.
+    NoDeploymentId,
     NoPermission,
     /// The script's top-level code fails, so that no function can be called.
     ScriptFails,
@@ -26,6 +28,7 @@ impl Refusal {
             _ if error.kind() == ErrorKind::Transport || error.kind() == ErrorKind::Timeout => {
                 Self::Unreachable
             }
+            None if error.kind() == ErrorKind::Configuration => Self::NoDeploymentId,
             Some(200) if says("Script function not found") => Self::FunctionNotFound,
             Some(200) if says("reading from storage") => Self::NoDeployment,
             Some(401) => Self::TokenRefused,

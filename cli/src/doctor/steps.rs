@@ -149,6 +149,8 @@ fn conclude(steps: &mut Vec<Step>, error: &Error) {
             Step::failed(name, error.message(), help.as_str())
         } else if !is_before {
             Step::not_checked(name, "an earlier step has failed")
+        } else if refusal == Refusal::NoDeploymentId {
+            Step::not_checked(name, "nothing was sent")
         } else if is_unknown(name, refusal) {
             Step::not_checked(name, "Google does not tell it to a caller without permission")
         } else {
@@ -175,7 +177,7 @@ fn failed_step(refusal: Refusal, error: &Error) -> Option<(&'static str, String)
             USER_SETTING,
             "switch \"Google Apps Script API\" on: https://script.google.com/home/usersettings".to_owned(),
         ),
-        Refusal::NoDeployment => (
+        Refusal::NoDeployment | Refusal::NoDeploymentId => (
             DEPLOYMENT,
             "in the script editor (https://script.google.com/home), Deploy > New deployment > API Executable, and use \
              its deployment ID, which begins with AKfycb; a script ID and a web app's ID do not work"

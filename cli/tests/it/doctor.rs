@@ -45,12 +45,38 @@ not checked  deployed functions are those of the folder: no script ID (--script-
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_id_without_an_api_executable() {
+async fn a_script_id() {
     let emulator = builder().start().await.unwrap();
     run(move || {
         let home = tempfile::tempdir().unwrap();
         program_for(home.path(), &emulator)
             .args(["doctor", "--id", emulator.script_id()])
+            .assert()
+            .code(1)
+            .stdout_eq(str![[r#"
+ok           credentials: found in APPS_SCRIPT_TOKEN
+ok           access token: obtained, good for 60 minutes
+not checked  scopes: give the script's folder with --source, whose manifest lists `oauthScopes`
+not checked  service reached: nothing was sent
+not checked  Apps Script API enabled in the Cloud project: nothing was sent
+not checked  API switched on by the user: nothing was sent
+failed       deployed as an API executable: this looks like a script ID, and the run endpoint takes a deployment ID
+             help: in the script editor (https://script.google.com/home), Deploy > New deployment > API Executable, and use its deployment ID, which begins with AKfycb; a script ID and a web app's ID do not work
+not checked  same Cloud project, and access for this user: an earlier step has failed
+not checked  script loads: an earlier step has failed
+
+"#]]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_id_of_no_deployment() {
+    let emulator = builder().start().await.unwrap();
+    run(move || {
+        let home = tempfile::tempdir().unwrap();
+        program_for(home.path(), &emulator)
+            .args(["doctor", "--id", "AKfycbxNowhere"])
             .assert()
             .code(1)
             .stdout_eq(str![[r#"
