@@ -16,7 +16,7 @@ const EXECUTION_LIMIT: Duration = Duration::from_secs(360);
 
 const MEMORY_LIMIT: usize = 256 * 1024 * 1024;
 
-/// Starts an [`Emulator`].
+/// Starts an [`Emulator`](super::Emulator).
 #[derive(Clone)]
 #[must_use = "an emulator runs once it is started"]
 pub struct EmulatorBuilder {
