@@ -21,7 +21,7 @@ use tokio::task::JoinSet;
 
 pub(crate) use self::report::Report;
 use self::{
-    calls::{Faulty, FaultyClient, Plan},
+    calls::{FaultyClient, Plan},
     network::Network,
     panics::Panics,
     server::Server,
@@ -70,12 +70,9 @@ pub(crate) async fn run(calls: u32, seed: u64) -> io::Result<Report> {
 type Running = JoinSet<(u32, Plan, calls::Ending)>;
 
 async fn judge_next(running: &mut Running, report: &mut Report, server: &Server) {
-    match running.join_next().await {
-        Some(Ok((call, plan, ending))) => {
-            report.judge(call, plan, ending, &server.state.ledger.entry(call));
-        }
-        // A task that panics is counted where panics are.
-        Some(Err(_)) | None => {}
+    // A task that panics is counted where panics are.
+    if let Some(Ok((call, plan, ending))) = running.join_next().await {
+        report.judge(call, plan, ending, &server.state.ledger.entry(call));
     }
 }
 
