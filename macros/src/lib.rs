@@ -40,7 +40,7 @@ mod spans;
 /// | `scopes = ["…"]` | the OAuth scopes of the script project, which are asked of the credentials; with `source`, those of the manifest otherwise |
 /// | `source = "path"` | the folder of the script, or its one file, as seen from Cargo.toml: the trait is held against it (feature `source`) |
 /// | `dyn`, `dyn = Name` | also generate a type-erased handle; `Dyn{Trait}` if not named |
-/// | `blocking`, `blocking = Name` | also generate a client whose methods are not async; `Blocking{Trait}Client` if not named |
+/// | `blocking`, `blocking = Name` | also generate a trait whose methods are not async, `Blocking{Trait}` if not named, and its client, `{Name}Client` (feature `blocking`) |
 /// | `crate = path` | where the runtime crate is, when it is re-exported |
 ///
 /// Where the deployment ID is known only at run time, leave `id` out. The client then has no `new` and no
@@ -102,6 +102,14 @@ mod spans;
 /// With `dyn`, a handle that is `Clone + Send + Sync`, is made of any implementation by `new`, and costs one
 /// allocation a call. Where an argument of a method is borrowed, the handle's future holds it until the first
 /// poll, so there the arguments must be `Sync` or `Send` for the future to be `Send`.
+///
+/// With `blocking`, a second trait, for code that is not async, and a client that implements it: `BlockingInventory` and
+/// `BlockingInventoryClient` for a trait `Inventory`, or `Name` and `NameClient`. Its methods are those that call the
+/// script, without those that have a body and without supertraits. So blocking code can be tested with a fake, a mock or
+/// a `&dyn BlockingInventory`, too. The client has the constructors of the other one, and its methods wait for the
+/// answer on the current thread. They work wherever a thread may be blocked: outside of any runtime, in
+/// `tokio::task::spawn_blocking` and `block_in_place`, and from many threads at once. In async code, where waiting would
+/// hold up the runtime, they end with `ErrorKind::Configuration`.
 #[proc_macro_attribute]
 pub fn apps_script(
     attribute: proc_macro::TokenStream,

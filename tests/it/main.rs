@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod blocking;
 mod conformance;
 mod deployment_ids;
 mod end_to_end;

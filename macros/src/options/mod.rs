@@ -12,7 +12,7 @@ mod timeout;
 pub(crate) use self::{
     deployment_id::DeploymentId,
     function_name::FunctionName,
-    interface::{Features, InterfaceOptions},
+    interface::{Blocking, Features, InterfaceOptions},
     method::{MethodOptions, is_ours},
     parameter::ParameterOptions,
     rename_rule::RenameRule,
