@@ -14,6 +14,7 @@ mod interface;
 #[cfg(feature = "source")]
 mod json_type;
 mod near;
+mod not_a_trait;
 mod options;
 #[cfg(feature = "source")]
 mod shape;
@@ -61,6 +62,28 @@ mod spans;
 /// # On a parameter: `#[parameter(omit_none)]`
 ///
 /// A `None` at the end of the arguments is left out of the call, so that the script's default value applies.
+///
+/// # Beside other attributes
+///
+/// `#[automock]` of `mockall` works below this attribute. The methods that it sees return `impl Future`, so that its
+/// expectations return a boxed future:
+///
+/// ```ignore
+/// #[apps_script(id = "AKfycbxExample")]
+/// #[mockall::automock]
+/// pub trait Inventory {
+///     async fn low_stock(&self, threshold: u32) -> apps_script::Result<Vec<String>>;
+/// }
+///
+/// let mut inventory = MockInventory::new();
+/// inventory.expect_low_stock().returning(|_| Box::pin(async { Ok(vec!["BOLT-8".into()]) }));
+/// ```
+///
+/// With `mockall::mock!`, which repeats the methods as `async fn`s, an expectation returns the result itself, and one
+/// trait can have mocks in several crates. `#[async_trait]`, `#[trait_variant::make]` and `#[auto_impl]` are refused:
+/// what they are for, the trait has already. `#[tracing::instrument]` works on a method with a body; one that calls the
+/// script has a span of its own, `apps_script.call`. A method's `#[cfg]`, `#[cfg_attr]`, `#[deprecated]`, `#[must_use]`,
+/// `#[allow]` and docs also apply to the client's method; other attributes apply to the trait's alone.
 ///
 /// # The source check
 ///
