@@ -57,6 +57,7 @@ mod spans;
 /// | `name = "…"` | the function's name in the script, or `Library.function` |
 /// | `timeout = "…"` | how long this call may take |
 /// | `idempotent` | the function may run twice without harm, so a call is repeated after a lost connection, too |
+/// | `retry = "never"` | a call is sent once, even if its function certainly did not start; only a refused token is renewed and used once more |
 /// | `dev_mode` | as on the trait, for this method |
 ///
 /// # On a parameter: `#[parameter(omit_none)]`
@@ -103,8 +104,8 @@ mod spans;
 /// by hand with plain `async fn`s, or with `mockall::mock!`, to test without a script. A method with a body stays
 /// as it is: it runs here.
 ///
-/// The client, which is `Clone` and `Debug`, with `new`, `with_id`, `with_timeout`, `with_dev_mode`,
-/// `DEPLOYMENT_ID` and `SCOPES`. The methods that call the script are methods of the client itself, under the
+/// The client, which is `Clone` and `Debug`, with `new`, `with_id`, `from_env`, `from_vars`, `with_timeout`,
+/// `with_dev_mode`, `with_retry`, `DEPLOYMENT_ID` and `SCOPES`. The methods that call the script are methods of the client itself, under the
 /// visibility and with the docs of the trait, and the client implements the trait through them:
 ///
 /// - The trait need not be in scope where the client is used. It must be for a method with a body, which only the
@@ -124,7 +125,10 @@ mod spans;
 ///
 /// With `dyn`, a handle that is `Clone + Send + Sync`, is made of any implementation by `new`, and costs one
 /// allocation a call. Where an argument of a method is borrowed, the handle's future holds it until the first
-/// poll, so there the arguments must be `Sync` or `Send` for the future to be `Send`.
+/// poll, so there the arguments must be `Sync` or `Send` for the future to be `Send`. It has no `with_timeout`,
+/// `with_dev_mode` or `with_retry`, because what it holds may be a fake, which no timeout applies to: set them on the
+/// client before the handle is made, `DynInventory::new(client.with_timeout(…))`, or limit the wait for any
+/// implementation with `tokio::time::timeout`.
 ///
 /// With `blocking`, a second trait, for code that is not async, and a client that implements it: `BlockingInventory` and
 /// `BlockingInventoryClient` for a trait `Inventory`, or `Name` and `NameClient`. Its methods are those that call the

@@ -19,4 +19,5 @@ mod official_clients;
 mod own_methods;
 mod pointers;
 mod projects;
+mod repeats;
 mod source;

@@ -45,7 +45,10 @@ fn definition(interface: &Interface, name: &Ident, private: &TokenStream) -> Tok
     let visibility = &interface.item.vis;
     let docs = format!(
         "Any implementation of [`{}`] behind one type, cheap to clone. A call allocates once more than a call \
-         of the implementation itself.",
+         of the implementation itself.\n\n\
+         It has no `with_timeout`, `with_dev_mode` or `with_retry`, because what it holds may be a fake, which knows \
+         none of them: set them on the client before the handle is made, as in `{name}::new(client.with_timeout(…))`, \
+         or limit the wait for any implementation with `tokio::time::timeout`.",
         interface.item.ident
     );
     quote! {

@@ -6,6 +6,7 @@ mod interface;
 mod method;
 mod parameter;
 mod rename_rule;
+mod retry;
 mod scope;
 mod timeout;
 

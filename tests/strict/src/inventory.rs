@@ -54,7 +54,7 @@ pub trait Inventory: Debug + Send + Sync {
     async fn low_stock(&self, threshold: u32) -> apps_script::Result<Vec<Item>>;
 
     /// Takes items out of the stock.
-    #[function(name = "Stock.adjust", timeout = "30s", dev_mode)]
+    #[function(name = "Stock.adjust", timeout = "30s", dev_mode, retry = "never")]
     async fn adjust(
         &self,
         sku: &str,
