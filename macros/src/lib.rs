@@ -1,8 +1,8 @@
 //! The attribute of the [`apps-script`](https://docs.rs/apps-script) crate, which re-exports it: use it from
 //! there.
 //!
-//! A trait's tokens go through three stages: [`options`] and [`interface`] read them into a checked model,
-//! [`expand`] writes the model down as tokens. The reading gathers every mistake; the writing decides nothing.
+//! A trait's tokens go through three stages: `options` and `interface` read them into a checked model,
+//! `expand` writes the model down as tokens. The reading gathers every mistake; the writing decides nothing.
 //! No stage panics, and whatever is wrong, the trait comes out again.
 
 mod attribute;
