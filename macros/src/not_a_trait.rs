@@ -19,6 +19,10 @@ pub(crate) fn refuse(item: TokenStream, errors: Errors) -> TokenStream {
             refuse_item(&item, &errors);
             item
         }
+        Err(fault) if kind_of_item(&item).is_some() => {
+            errors.push(fault);
+            item
+        }
         // A statement or an expression, on which the compiler refuses every such attribute itself.
         Err(_) => item,
     };
@@ -28,21 +32,20 @@ pub(crate) fn refuse(item: TokenStream, errors: Errors) -> TokenStream {
 
 fn refuse_item(item: &TokenStream, errors: &Errors) {
     errors.at(
-        kind_of_item(item),
+        kind_of_item(item).map_or_else(|| item.clone(), TokenStream::from),
         "`#[apps_script]` stands on a trait, and this is none",
         "put it on `trait Name { async fn function(&self) -> apps_script::Result<T>; }`",
     );
 }
 
 /// The word of an item that says what it is: `struct`, `impl`, `fn`.
-fn kind_of_item(item: &TokenStream) -> TokenStream {
+fn kind_of_item(item: &TokenStream) -> Option<TokenTree> {
     const KINDS: [&str; 11] = [
         "struct", "enum", "union", "impl", "fn", "mod", "type", "const", "static", "trait", "use",
     ];
     item.clone()
         .into_iter()
         .find(|tree| matches!(tree, TokenTree::Ident(word) if KINDS.contains(&word.to_string().as_str())))
-        .map_or_else(|| item.clone(), TokenStream::from)
 }
 
 /// `impl Inventory for MockInventory`, as `mockall::automock` generates it. Where that is above our attribute, it

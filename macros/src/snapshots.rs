@@ -126,6 +126,21 @@ fn a_trait_with_a_mistake_is_still_there() {
     ));
 }
 
+#[test]
+fn what_cannot_be_parsed_is_still_there() {
+    for (item, message) in [
+        (
+            quote!(pub trait Inventory { async fn total(&self) -> ; }),
+            "compile_error",
+        ),
+        (quote!(inventory.total()), ""),
+    ] {
+        let tokens = entry::apps_script(quote!(id = "AKfycbxInventory"), item.clone()).to_string();
+        assert!(tokens.starts_with(&item.to_string()), "{tokens}");
+        assert!(tokens.contains(message), "{tokens}");
+    }
+}
+
 /// The names of the constants and functions in the first `impl` of the client.
 fn own_names() -> Vec<syn::Ident> {
     let item = quote!(

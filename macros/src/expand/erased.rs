@@ -154,7 +154,8 @@ fn handle(interface: &Interface, name: &Ident, erased: &Ident, private: &TokenSt
 
 /// The operation's signature with every lifetime named, and its future boxed for as long as all of them last.
 fn erased_signature(operation: &Operation, private: &TokenStream) -> TokenStream {
-    let Operation { ident, output, .. } = operation;
+    let ident = &operation.ident;
+    let mut output = operation.output.clone();
     if !operation.is_async {
         let signature = call::signature(operation);
         let where_clause = &operation.generics.where_clause;
@@ -162,6 +163,12 @@ fn erased_signature(operation: &Operation, private: &TokenStream) -> TokenStream
     }
     let mut names = LifetimeNames::new(&operation.generics);
     let receiver = operation.receiver.clone().unwrap_or_else(|| names.next());
+    // The lifetime that an output leaves out is that of the receiver.
+    visit_own(&mut output, |lifetime| {
+        if lifetime.ident == "_" {
+            lifetime.clone_from(&receiver);
+        }
+    });
     let parameters: Vec<TokenStream> = operation
         .parameters
         .iter()

@@ -97,9 +97,16 @@ pub trait Inventory: Debug + Send + Sync {
     }
 }
 
-/// Arguments that cannot leave their thread.
-#[apps_script(id = "AKfycbxStrict")]
+/// Arguments that cannot leave their thread, and a deployment that is known only at run time.
+#[apps_script(blocking)]
 pub trait Counters {
     /// They are encoded at the call.
     async fn count(&self, cell: &std::cell::Cell<u32>, counter: Counter) -> Answer<u32>;
+}
+
+/// Nothing stated but the functions.
+#[apps_script(dyn)]
+pub trait Totals {
+    /// Everything.
+    async fn total(&self) -> Answer<f64>;
 }
