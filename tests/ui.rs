@@ -13,6 +13,7 @@ fn refuses_with_the_words_that_are_expected() {
         "keys",
         "method",
         "name",
+        "other_attributes",
         "parameter",
         "returns",
     ] {

@@ -1,6 +1,6 @@
 //! From the tokens of the attribute and its item to the tokens that replace both.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use syn::ItemTrait;
 
 #[cfg(feature = "source")]
@@ -9,6 +9,7 @@ use crate::{
     errors::Errors,
     expand,
     interface::Interface,
+    not_a_trait,
     options::{Features, InterfaceOptions},
 };
 
@@ -16,7 +17,7 @@ use crate::{
 pub(crate) fn apps_script(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::default();
     let Ok(item_trait) = syn::parse2::<ItemTrait>(item.clone()) else {
-        return refuse(item, errors);
+        return not_a_trait::refuse(item, errors);
     };
     let options = InterfaceOptions::read(attribute, &item_trait, Features::enabled(), &errors);
     let interface = Interface::read(item_trait, options, &errors);
@@ -33,26 +34,4 @@ pub(crate) fn apps_script(attribute: TokenStream, item: TokenStream) -> TokenStr
 fn held_against_its_script(mut interface: Interface, errors: &Errors) -> (Interface, Checked) {
     let checked = source_check::check(&mut interface, errors);
     (interface, checked)
-}
-
-fn refuse(item: TokenStream, errors: Errors) -> TokenStream {
-    errors.at(
-        kind_of_item(&item),
-        "`#[apps_script]` stands on a trait, and this is none",
-        "put it on `trait Name { async fn function(&self) -> apps_script::Result<T>; }`",
-    );
-    let mut tokens = item;
-    tokens.extend(errors.into_compile_errors());
-    tokens
-}
-
-/// The word of an item that says what it is: `struct`, `impl`, `fn`.
-fn kind_of_item(item: &TokenStream) -> TokenStream {
-    const KINDS: [&str; 11] = [
-        "struct", "enum", "union", "impl", "fn", "mod", "type", "const", "static", "trait", "use",
-    ];
-    item.clone()
-        .into_iter()
-        .find(|tree| matches!(tree, TokenTree::Ident(word) if KINDS.contains(&word.to_string().as_str())))
-        .map_or_else(|| item.clone(), TokenStream::from)
 }

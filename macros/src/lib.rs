@@ -1,8 +1,8 @@
 //! The attribute of the [`apps-script`](https://docs.rs/apps-script) crate, which re-exports it: use it from
 //! there.
 //!
-//! A trait's tokens go through three stages: [`options`] and [`interface`] read them into a checked model,
-//! [`expand`] writes the model down as tokens. The reading gathers every mistake; the writing decides nothing.
+//! A trait's tokens go through three stages: `options` and `interface` read them into a checked model,
+//! `expand` writes the model down as tokens. The reading gathers every mistake; the writing decides nothing.
 //! No stage panics, and whatever is wrong, the trait comes out again.
 
 mod attribute;
@@ -14,6 +14,7 @@ mod interface;
 #[cfg(feature = "source")]
 mod json_type;
 mod near;
+mod not_a_trait;
 mod options;
 #[cfg(feature = "source")]
 mod shape;
@@ -40,7 +41,7 @@ mod spans;
 /// | `scopes = ["…"]` | the OAuth scopes of the script project, which are asked of the credentials; with `source`, those of the manifest otherwise |
 /// | `source = "path"` | the folder of the script, or its one file, as seen from Cargo.toml: the trait is held against it (feature `source`) |
 /// | `dyn`, `dyn = Name` | also generate a type-erased handle; `Dyn{Trait}` if not named |
-/// | `blocking`, `blocking = Name` | also generate a client whose methods are not async; `Blocking{Trait}Client` if not named |
+/// | `blocking`, `blocking = Name` | also generate a trait whose methods are not async, `Blocking{Trait}` if not named, and its client, `{Name}Client` (feature `blocking`) |
 /// | `crate = path` | where the runtime crate is, when it is re-exported |
 ///
 /// Where the deployment ID is known only at run time, leave `id` out. The client then has no `new` and no
@@ -56,11 +57,34 @@ mod spans;
 /// | `name = "…"` | the function's name in the script, or `Library.function` |
 /// | `timeout = "…"` | how long this call may take |
 /// | `idempotent` | the function may run twice without harm, so a call is repeated after a lost connection, too |
+/// | `retry = "never"` | a call is sent once, even if its function certainly did not start; only a refused token is renewed and used once more |
 /// | `dev_mode` | as on the trait, for this method |
 ///
 /// # On a parameter: `#[parameter(omit_none)]`
 ///
 /// A `None` at the end of the arguments is left out of the call, so that the script's default value applies.
+///
+/// # Beside other attributes
+///
+/// `#[automock]` of `mockall` works below this attribute. The methods that it sees return `impl Future`, so that its
+/// expectations return a boxed future:
+///
+/// ```ignore
+/// #[apps_script(id = "AKfycbxExample")]
+/// #[mockall::automock]
+/// pub trait Inventory {
+///     async fn low_stock(&self, threshold: u32) -> apps_script::Result<Vec<String>>;
+/// }
+///
+/// let mut inventory = MockInventory::new();
+/// inventory.expect_low_stock().returning(|_| Box::pin(async { Ok(vec!["BOLT-8".into()]) }));
+/// ```
+///
+/// With `mockall::mock!`, which repeats the methods as `async fn`s, an expectation returns the result itself, and one
+/// trait can have mocks in several crates. `#[async_trait]`, `#[trait_variant::make]` and `#[auto_impl]` are refused:
+/// what they are for, the trait has already. `#[tracing::instrument]` works on a method with a body; one that calls the
+/// script has a span of its own, `apps_script.call`. A method's `#[cfg]`, `#[cfg_attr]`, `#[deprecated]`, `#[must_use]`,
+/// `#[allow]` and docs also apply to the client's method; other attributes apply to the trait's alone.
 ///
 /// # The source check
 ///
@@ -80,8 +104,8 @@ mod spans;
 /// by hand with plain `async fn`s, or with `mockall::mock!`, to test without a script. A method with a body stays
 /// as it is: it runs here.
 ///
-/// The client, which is `Clone` and `Debug`, with `new`, `with_id`, `with_timeout`, `with_dev_mode`,
-/// `DEPLOYMENT_ID` and `SCOPES`. The methods that call the script are methods of the client itself, under the
+/// The client, which is `Clone` and `Debug`, with `new`, `with_id`, `from_env`, `from_vars`, `with_timeout`,
+/// `with_dev_mode`, `with_retry`, `DEPLOYMENT_ID` and `SCOPES`. The methods that call the script are methods of the client itself, under the
 /// visibility and with the docs of the trait, and the client implements the trait through them:
 ///
 /// - The trait need not be in scope where the client is used. It must be for a method with a body, which only the
@@ -101,7 +125,18 @@ mod spans;
 ///
 /// With `dyn`, a handle that is `Clone + Send + Sync`, is made of any implementation by `new`, and costs one
 /// allocation a call. Where an argument of a method is borrowed, the handle's future holds it until the first
-/// poll, so there the arguments must be `Sync` or `Send` for the future to be `Send`.
+/// poll, so there the arguments must be `Sync` or `Send` for the future to be `Send`. It has no `with_timeout`,
+/// `with_dev_mode` or `with_retry`, because what it holds may be a fake, which no timeout applies to: set them on the
+/// client before the handle is made, `DynInventory::new(client.with_timeout(…))`, or limit the wait for any
+/// implementation with `tokio::time::timeout`.
+///
+/// With `blocking`, a second trait, for code that is not async, and a client that implements it: `BlockingInventory` and
+/// `BlockingInventoryClient` for a trait `Inventory`, or `Name` and `NameClient`. Its methods are those that call the
+/// script, without those that have a body and without supertraits. So blocking code can be tested with a fake, a mock or
+/// a `&dyn BlockingInventory`, too. The client has the constructors of the other one, and its methods wait for the
+/// answer on the current thread. They work wherever a thread may be blocked: outside of any runtime, in
+/// `tokio::task::spawn_blocking` and `block_in_place`, and from many threads at once. In async code, where waiting would
+/// hold up the runtime, they end with `ErrorKind::Configuration`.
 #[proc_macro_attribute]
 pub fn apps_script(
     attribute: proc_macro::TokenStream,

@@ -53,7 +53,7 @@ fn every_option_of_a_call() {
         ),
         quote! {
             pub(crate) trait Inventory: Send + Sync {
-                #[function(name = "Stock.adjust", timeout = "10s", idempotent)]
+                #[function(name = "Stock.adjust", timeout = "10s", retry = "never", dev_mode)]
                 #[cfg(feature = "adjust")]
                 async fn adjust(
                     &self,
@@ -124,4 +124,54 @@ fn a_trait_with_a_mistake_is_still_there() {
             }
         },
     ));
+}
+
+#[test]
+fn what_cannot_be_parsed_is_still_there() {
+    for (item, message) in [
+        (
+            quote!(pub trait Inventory { async fn total(&self) -> ; }),
+            "compile_error",
+        ),
+        (quote!(inventory.total()), ""),
+    ] {
+        let tokens = entry::apps_script(quote!(id = "AKfycbxInventory"), item.clone()).to_string();
+        assert!(tokens.starts_with(&item.to_string()), "{tokens}");
+        assert!(tokens.contains(message), "{tokens}");
+    }
+}
+
+/// The names of the constants and functions in the first `impl` of the client.
+fn own_names() -> Vec<syn::Ident> {
+    let item = quote!(
+        pub trait Inventory {
+            async fn total(&self) -> apps_script::Result<f64>;
+        }
+    );
+    let file: syn::File =
+        syn::parse2(entry::apps_script(quote!(id = "AKfycbxInventory"), item)).expect("a file");
+    let first = file.items.into_iter().find_map(|item| match item {
+        syn::Item::Impl(own) if own.trait_.is_none() => Some(own.items),
+        _ => None,
+    });
+    let names = first.into_iter().flatten().filter_map(|item| match item {
+        syn::ImplItem::Const(constant) => Some(constant.ident),
+        syn::ImplItem::Fn(function) => Some(function.sig.ident),
+        _ => None,
+    });
+    names.collect()
+}
+
+#[test]
+fn no_method_has_a_name_of_the_clients_own() {
+    let names = own_names();
+    assert_eq!(names.len(), 9, "{names:?}");
+    for name in names {
+        let expansion = expanded(
+            quote!(id = "AKfycbxInventory"),
+            quote!(trait Inventory { async fn #name(&self) -> apps_script::Result<f64>; }),
+        );
+        let refusal = format!("`InventoryClient` keeps the name `{name}` for itself");
+        assert!(expansion.contains(&refusal), "{name}");
+    }
 }

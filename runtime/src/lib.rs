@@ -93,8 +93,3 @@ pub use self::{
 
 /// What a call of a script ends with.
 pub type Result<T, E = Error> = core::result::Result<T, E>;
-
-/// The tour of the README compiles.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-struct Readme;

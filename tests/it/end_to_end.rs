@@ -3,7 +3,7 @@
 use std::{path::PathBuf, time::Duration};
 
 use apps_script::{Client, ErrorKind, Executed, apps_script, credentials::FixedToken};
-use apps_script_emulator::{Emulator, ExecutionStatus};
+use apps_script_emulator::Emulator;
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize, PartialEq)]
@@ -13,7 +13,7 @@ struct Item {
     price: f64,
 }
 
-#[apps_script(id = "AKfycbxInventoryTest", dyn, blocking)]
+#[apps_script(id = "AKfycbxInventoryTest", dyn)]
 trait Inventory {
     async fn low_stock(&self, threshold: u32) -> apps_script::Result<Vec<Item>>;
     async fn item(&self, sku: &str) -> apps_script::Result<Item>;
@@ -153,23 +153,4 @@ async fn a_handle_passes_calls_on() {
         async move { handle.adjust("GLUE-2", -8, Some("sold")).await }
     });
     assert_eq!(spawned.await.unwrap().unwrap(), 10);
-}
-
-#[test]
-fn a_blocking_client_waits() {
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    let emulator = runtime.block_on(emulator());
-    let client = client(&emulator, emulator.token());
-    let inventory = BlockingInventoryClient::with_id(client, emulator.deployment_id());
-    assert_eq!(inventory.low_stock(3).unwrap().len(), 1);
-    let inside = runtime.block_on(async { inventory.low_stock(3) }).unwrap_err();
-    assert_eq!(
-        (inside.kind(), inside.executed()),
-        (ErrorKind::Configuration, Executed::No)
-    );
-    let completed = emulator
-        .executions()
-        .iter()
-        .all(|execution| execution.status == ExecutionStatus::Completed);
-    assert!(completed && emulator.executions().len() == 1);
 }

@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod blocking;
 mod conformance;
 mod deployment_ids;
 mod end_to_end;
@@ -18,4 +19,5 @@ mod official_clients;
 mod own_methods;
 mod pointers;
 mod projects;
+mod repeats;
 mod source;

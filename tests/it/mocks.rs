@@ -119,3 +119,44 @@ async fn a_mock_of_mockall_stands_behind_the_handle() {
     let task = tokio::spawn(async move { handle.clone().low_stock(1).await });
     assert_eq!(task.await.unwrap().unwrap(), []);
 }
+
+/// `#[automock]` below the attribute sees methods that return `impl Future`: an expectation returns a boxed future.
+mod automocked {
+    use apps_script::apps_script;
+    use mockall::automock;
+
+    #[apps_script(id = "AKfycbxMocked", dyn)]
+    #[automock]
+    pub(super) trait Stock {
+        #[function(idempotent)]
+        async fn count(&self, least: u32) -> apps_script::Result<u32>;
+
+        async fn rename(&self, sku: &str, name: String) -> apps_script::Result<()>;
+    }
+}
+
+#[tokio::test]
+async fn a_mock_of_automock_returns_boxed_futures() {
+    use automocked::{DynStock, MockStock, Stock};
+
+    async fn renamed(stock: impl Stock) -> apps_script::Result<u32> {
+        stock.rename("BOLT-8", "Bolt".into()).await?;
+        stock.count(5).await
+    }
+    let expecting = || {
+        let mut mock = MockStock::new();
+        mock.expect_count()
+            .with(eq(5))
+            .times(1)
+            .returning(|least| Box::pin(async move { Ok(least + 1) }));
+        mock.expect_rename()
+            .withf(|sku, name| sku == "BOLT-8" && name == "Bolt")
+            .returning(|_, _| Box::pin(std::future::ready(Ok(()))));
+        mock
+    };
+    assert_eq!(renamed(expecting()).await.unwrap(), 6);
+    assert_eq!(renamed(&expecting()).await.unwrap(), 6);
+    assert_eq!(renamed(std::sync::Arc::new(expecting())).await.unwrap(), 6);
+    let handle = DynStock::new(expecting());
+    assert_eq!(tokio::spawn(renamed(handle)).await.unwrap().unwrap(), 6);
+}

@@ -86,6 +86,7 @@ fn description(method: &Method, private: &TokenStream) -> TokenStream {
     let CallSettings {
         timeout,
         idempotent,
+        never_retried,
         dev_mode,
     } = &method.settings;
     let timeout = timeout.map(|timeout| {
@@ -93,6 +94,7 @@ fn description(method: &Method, private: &TokenStream) -> TokenStream {
         quote!(.timeout(#private::Duration::from_millis(#milliseconds)))
     });
     let idempotent = idempotent.then(|| quote!(.idempotent()));
+    let never_retried = never_retried.then(|| quote!(.never_retried()));
     let dev_mode = dev_mode.then(|| quote!(.dev_mode()));
-    quote!(#private::Function::new(#name) #timeout #idempotent #dev_mode)
+    quote!(#private::Function::new(#name) #timeout #idempotent #never_retried #dev_mode)
 }

@@ -146,6 +146,7 @@ fn from_variables(interface: &Interface, private: &TokenStream) -> TokenStream {
 
 fn settings(interface: &Interface, private: &TokenStream) -> TokenStream {
     let visibility = &interface.item.vis;
+    let runtime = &interface.options.runtime;
     quote! {
         /// Gives every call this long, whatever the trait and the client say.
         #[must_use]
@@ -158,6 +159,13 @@ fn settings(interface: &Interface, private: &TokenStream) -> TokenStream {
         #[must_use]
         #visibility fn with_dev_mode(self, dev_mode: bool) -> Self {
             Self { handle: self.handle.with_dev_mode(dev_mode) }
+        }
+
+        /// Repeats calls as this policy says, in place of the client's. A method with `retry = "never"` is never
+        /// repeated all the same.
+        #[must_use]
+        #visibility fn with_retry(self, policy: #runtime::retry::RetryPolicy) -> Self {
+            Self { handle: self.handle.with_retry(policy) }
         }
     }
 }

@@ -45,7 +45,10 @@ fn definition(interface: &Interface, name: &Ident, private: &TokenStream) -> Tok
     let visibility = &interface.item.vis;
     let docs = format!(
         "Any implementation of [`{}`] behind one type, cheap to clone. A call allocates once more than a call \
-         of the implementation itself.",
+         of the implementation itself.\n\n\
+         It has no `with_timeout`, `with_dev_mode` or `with_retry`, because what it holds may be a fake, which knows \
+         none of them: set them on the client before the handle is made, as in `{name}::new(client.with_timeout(…))`, \
+         or limit the wait for any implementation with `tokio::time::timeout`.",
         interface.item.ident
     );
     quote! {
@@ -151,7 +154,8 @@ fn handle(interface: &Interface, name: &Ident, erased: &Ident, private: &TokenSt
 
 /// The operation's signature with every lifetime named, and its future boxed for as long as all of them last.
 fn erased_signature(operation: &Operation, private: &TokenStream) -> TokenStream {
-    let Operation { ident, output, .. } = operation;
+    let ident = &operation.ident;
+    let mut output = operation.output.clone();
     if !operation.is_async {
         let signature = call::signature(operation);
         let where_clause = &operation.generics.where_clause;
@@ -159,6 +163,12 @@ fn erased_signature(operation: &Operation, private: &TokenStream) -> TokenStream
     }
     let mut names = LifetimeNames::new(&operation.generics);
     let receiver = operation.receiver.clone().unwrap_or_else(|| names.next());
+    // The lifetime that an output leaves out is that of the receiver.
+    visit_own(&mut output, |lifetime| {
+        if lifetime.ident == "_" {
+            lifetime.clone_from(&receiver);
+        }
+    });
     let parameters: Vec<TokenStream> = operation
         .parameters
         .iter()

@@ -11,6 +11,7 @@ mod trait_item;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use self::pointers::Pointed;
 use crate::interface::Interface;
 
 /// The trait, and what stands beside it.
@@ -19,7 +20,9 @@ pub(crate) fn interface(interface: &Interface) -> TokenStream {
     let private = quote!(#runtime::__private);
     let mut tokens = trait_item::tokens(interface, &private);
     tokens.extend(client::tokens(interface, &private));
-    tokens.extend(pointers::tokens(interface, &private));
+    if interface.complete {
+        tokens.extend(pointers::tokens(&Pointed::of(interface), &private));
+    }
     tokens.extend(erased::tokens(interface, &private));
     tokens.extend(blocking::tokens(interface, &private));
     tokens

@@ -2,45 +2,52 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::GenericParam;
+use syn::{GenericParam, Token, TypeParamBound, punctuated::Punctuated};
 
 use super::call;
 use crate::interface::{Interface, Operation};
 
-/// The implementations of the user's trait.
-pub(super) fn tokens(interface: &Interface, private: &TokenStream) -> Option<TokenStream> {
-    if !interface.complete {
-        return None;
+/// A trait that pointers implement.
+pub(super) struct Pointed<'a> {
+    pub(super) trait_name: &'a Ident,
+    pub(super) supertraits: &'a Punctuated<TypeParamBound, Token![+]>,
+    /// What is passed on.
+    pub(super) operations: Vec<&'a Operation>,
+    /// Whether an async method returns a future, or its output.
+    pub(super) returns_futures: bool,
+    /// Whether a future holds a reference to the implementation.
+    pub(super) shared: bool,
+}
+
+impl<'a> Pointed<'a> {
+    /// The user's trait.
+    pub(super) fn of(interface: &'a Interface) -> Self {
+        let provided = interface.provided.iter().map(|provided| &provided.operation);
+        let of_script = interface.methods.iter().map(|method| &method.operation);
+        Self {
+            trait_name: &interface.item.ident,
+            supertraits: &interface.item.supertraits,
+            operations: of_script.chain(provided.clone()).collect(),
+            returns_futures: true,
+            shared: provided.into_iter().any(|operation| operation.is_async),
+        }
     }
-    let provided = interface.provided.iter().map(|provided| &provided.operation);
-    let of_script = interface.methods.iter().map(|method| &method.operation);
-    let methods: TokenStream = of_script
-        .chain(provided.clone())
-        .map(|operation| forwarding(&interface.item.ident, operation, private))
-        .collect();
-    // The future of an async method with a body holds the implementation.
-    let shared = provided
-        .into_iter()
-        .any(|operation| operation.is_async)
-        .then(|| quote!(+ #private::Sync));
-    Some(implementations(
-        interface,
-        &quote!(?Sized #shared),
-        &methods,
-        private,
-    ))
 }
 
 /// `impl Trait for &T`, and so on.
-fn implementations(
-    interface: &Interface,
-    bounds: &TokenStream,
-    methods: &TokenStream,
-    private: &TokenStream,
-) -> TokenStream {
-    let name = &interface.item.ident;
-    let supertraits = &interface.item.supertraits;
+pub(super) fn tokens(pointed: &Pointed<'_>, private: &TokenStream) -> TokenStream {
+    let Pointed {
+        trait_name,
+        supertraits,
+        operations,
+        ..
+    } = pointed;
+    let shared = pointed.shared.then(|| quote!(+ #private::Sync));
     let where_clause = (!supertraits.is_empty()).then(|| quote!(where Self: #supertraits));
+    let methods: TokenStream = operations
+        .iter()
+        .map(|operation| forwarding(pointed, operation, private))
+        .collect();
     let pointers = [
         quote!(&__Inner),
         quote!(#private::Arc<__Inner>),
@@ -50,7 +57,7 @@ fn implementations(
         #(
             #[automatically_derived]
             #[allow(deprecated)]
-            impl<__Inner: #name + #bounds> #name for #pointers #where_clause {
+            impl<__Inner: #trait_name + ?Sized #shared> #trait_name for #pointers #where_clause {
                 #methods
             }
         )*
@@ -58,7 +65,7 @@ fn implementations(
 }
 
 /// The method of a pointer, which calls that of what it points to.
-fn forwarding(trait_name: &Ident, operation: &Operation, private: &TokenStream) -> TokenStream {
+fn forwarding(pointed: &Pointed<'_>, operation: &Operation, private: &TokenStream) -> TokenStream {
     let Operation {
         ident,
         cfgs,
@@ -67,9 +74,10 @@ fn forwarding(trait_name: &Ident, operation: &Operation, private: &TokenStream) 
         is_async,
         ..
     } = operation;
+    let trait_name = pointed.trait_name;
     let where_clause = &generics.where_clause;
     let signature = call::signature(operation);
-    let output = if *is_async {
+    let output = if *is_async && pointed.returns_futures {
         quote!(impl #private::Future<Output = #output> + #private::Send)
     } else {
         output.to_token_stream()

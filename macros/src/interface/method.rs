@@ -19,6 +19,7 @@ pub(crate) struct Method {
 pub(crate) struct CallSettings {
     pub(crate) timeout: Option<Timeout>,
     pub(crate) idempotent: bool,
+    pub(crate) never_retried: bool,
     pub(crate) dev_mode: bool,
 }
 
@@ -56,6 +57,7 @@ impl Method {
             settings: CallSettings {
                 timeout: options.timeout.or(interface.timeout),
                 idempotent: options.idempotent,
+                never_retried: options.never_retried.is_some(),
                 dev_mode: options.dev_mode || interface.dev_mode,
             },
         })

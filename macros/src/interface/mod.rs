@@ -5,6 +5,7 @@ mod lifetimes;
 mod method;
 mod names;
 mod operation;
+mod other_attributes;
 mod parameter;
 mod provided;
 mod rules;
@@ -40,6 +41,8 @@ impl Interface {
     /// Reads a trait; what is wrong in it is noted and left out.
     pub(crate) fn read(mut item: ItemTrait, options: InterfaceOptions, errors: &Errors) -> Self {
         rules::check_trait(&item, errors);
+        other_attributes::refuse_below(&mut item, errors);
+        let is_rewritten = other_attributes::refuse_above(&item, errors);
         let mut methods = Vec::new();
         let mut provided = Vec::new();
         let mut complete = item.generics.params.is_empty();
@@ -48,6 +51,7 @@ impl Interface {
                 TraitItem::Fn(function) if function.default.is_some() => {
                     provided.extend(provided::read(function, &options.client, errors));
                 }
+                TraitItem::Fn(_) if is_rewritten => complete = false,
                 TraitItem::Fn(function) => match Method::read(function, &options, errors) {
                     Some(method) => methods.push(method),
                     None => complete = false,

@@ -24,6 +24,13 @@ impl Features {
     }
 }
 
+/// What is generated for code that is not async.
+pub(crate) struct Blocking {
+    /// The name of the trait.
+    pub(crate) interface: Ident,
+    pub(crate) client: Ident,
+}
+
 /// What `#[apps_script(…)]` says.
 pub(crate) struct InterfaceOptions {
     trait_name: Ident,
@@ -39,8 +46,7 @@ pub(crate) struct InterfaceOptions {
     pub(crate) source: Option<LitStr>,
     /// The name of the type-erased handle.
     pub(crate) erased: Option<Ident>,
-    /// The name of the client whose methods are not async.
-    pub(crate) blocking: Option<Ident>,
+    pub(crate) blocking: Option<Blocking>,
     /// The runtime crate.
     pub(crate) runtime: Path,
 }
@@ -113,13 +119,13 @@ const VOCABULARY: Vocabulary<InterfaceOptions> = Vocabulary {
                 if !options.features.blocking {
                     return Err(feature_is_off(entry));
                 }
-                let default = format_ident!("Blocking{}Client", options.trait_name);
-                options.blocking = Some(
-                    entry
-                        .optional_name("BlockingInventory")?
-                        .cloned()
-                        .unwrap_or(default),
-                );
+                let default = format_ident!("Blocking{}", options.trait_name);
+                let given = entry.optional_name("BlockingInventory")?.cloned();
+                let interface = given.unwrap_or(default);
+                options.blocking = Some(Blocking {
+                    client: format_ident!("{interface}Client"),
+                    interface,
+                });
                 Ok(())
             },
         },

@@ -1,7 +1,7 @@
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Meta};
 
-use super::{FunctionName, Timeout, parameter};
+use super::{FunctionName, Timeout, parameter, retry};
 use crate::{
     attribute::{Key, Vocabulary},
     errors::{Errors, mistake},
@@ -13,6 +13,8 @@ pub(crate) struct MethodOptions {
     pub(crate) name: Option<FunctionName>,
     pub(crate) timeout: Option<Timeout>,
     pub(crate) idempotent: bool,
+    /// The key `retry`, if it says that calls are never repeated.
+    pub(crate) never_retried: Option<Ident>,
     pub(crate) dev_mode: bool,
 }
 
@@ -42,6 +44,14 @@ pub(super) const VOCABULARY: Vocabulary<MethodOptions> = Vocabulary {
             },
         },
         Key {
+            name: "retry",
+            read: |options, entry| {
+                retry::parse(entry.text("\"never\"")?)?;
+                options.never_retried = Some(entry.key.clone());
+                Ok(())
+            },
+        },
+        Key {
             name: "dev_mode",
             read: |options, entry| {
                 entry.flag()?;
@@ -57,6 +67,13 @@ impl MethodOptions {
         let mut options = Self::default();
         let tokens = tokens_of(attributes, VOCABULARY.attribute, errors);
         VOCABULARY.read(tokens, &mut options, errors);
+        if let (true, Some(key)) = (options.idempotent, &options.never_retried) {
+            errors.at(
+                key,
+                "`idempotent` lets a call be repeated, and `retry = \"never\"` forbids it",
+                "remove one of the two",
+            );
+        }
         options
     }
 }

@@ -6,13 +6,14 @@ mod interface;
 mod method;
 mod parameter;
 mod rename_rule;
+mod retry;
 mod scope;
 mod timeout;
 
 pub(crate) use self::{
     deployment_id::DeploymentId,
     function_name::FunctionName,
-    interface::{Features, InterfaceOptions},
+    interface::{Blocking, Features, InterfaceOptions},
     method::{MethodOptions, is_ours},
     parameter::ParameterOptions,
     rename_rule::RenameRule,

@@ -54,7 +54,7 @@ pub trait Inventory: Debug + Send + Sync {
     async fn low_stock(&self, threshold: u32) -> apps_script::Result<Vec<Item>>;
 
     /// Takes items out of the stock.
-    #[function(name = "Stock.adjust", timeout = "30s", dev_mode)]
+    #[function(name = "Stock.adjust", timeout = "30s", dev_mode, retry = "never")]
     async fn adjust(
         &self,
         sku: &str,
@@ -97,9 +97,16 @@ pub trait Inventory: Debug + Send + Sync {
     }
 }
 
-/// Arguments that cannot leave their thread.
-#[apps_script(id = "AKfycbxStrict")]
+/// Arguments that cannot leave their thread, and a deployment that is known only at run time.
+#[apps_script(blocking)]
 pub trait Counters {
     /// They are encoded at the call.
     async fn count(&self, cell: &std::cell::Cell<u32>, counter: Counter) -> Answer<u32>;
+}
+
+/// Nothing stated but the functions.
+#[apps_script(dyn)]
+pub trait Totals {
+    /// Everything.
+    async fn total(&self) -> Answer<f64>;
 }

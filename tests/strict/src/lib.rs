@@ -13,4 +13,4 @@
 pub mod inventory;
 mod places;
 
-pub use places::{sum_of_totals, total, used};
+pub use places::{stock, sum_of_totals, total, used};

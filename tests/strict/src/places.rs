@@ -41,7 +41,28 @@ pub async fn sum_of_totals(client: Client) -> apps_script::Result<f64> {
 ///
 /// What the call fails with.
 pub fn total(client: Client) -> apps_script::Result<f64> {
-    BlockingFirstClient::new(client).total()
+    generic_total(&BlockingFirstClient::new(client))
+}
+
+fn generic_total(first: &dyn BlockingFirst) -> apps_script::Result<f64> {
+    first.total()
+}
+
+/// Calls through a client whose trait has a name of its own.
+///
+/// # Errors
+///
+/// What the call fails with.
+pub fn stock(client: Client) -> Result<usize, crate::inventory::Failed> {
+    use crate::inventory::{WaitingInventory, WaitingInventoryClient};
+
+    fn of(inventory: &impl WaitingInventory) -> Result<usize, crate::inventory::Failed> {
+        Ok(inventory
+            .low_stock(5)
+            .map_err(crate::inventory::Failed::from)?
+            .len())
+    }
+    of(&WaitingInventoryClient::new(client))
 }
 
 /// A private trait of which a program uses a part: nothing of the rest is reported as unused.

@@ -20,7 +20,7 @@ mod script {
     /// A pointer to a function is a lifetime of nobody.
     pub type Visitor = PhantomData<fn(&str)>;
 
-    #[apps_script(id = "AKfycbxInventory")]
+    #[apps_script(id = "AKfycbxInventory", dyn, blocking)]
     pub(super) trait Inventory {
         /// Nothing that is borrowed goes into the future.
         async fn adjust<'a, 'b: 'a>(

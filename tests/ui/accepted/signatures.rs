@@ -36,6 +36,22 @@ pub trait Inventory: Debug + Send + Sync {
         sku.push('!');
         Ok(self.r#type(&sku).await? * 2.0)
     }
+    fn listen(&self, listener: &dyn Fn(&str), visitor: &mut dyn FnMut(&str, Option<&u8>) -> bool) {
+        listener("heard");
+        visitor("seen", None);
+    }
+    fn pointers(&self, first: fn(&str) -> &str, second: &dyn for<'x> Fn(&'x str, &str) -> &'x str) -> usize {
+        first("one").len() + second("two", "three").len()
+    }
+    async fn listen_later(
+        &self,
+        listener: &(dyn Fn(&str) + Sync),
+        boxed: Box<dyn Fn(&str, Cow<'_, str>) -> usize + Send + '_>,
+    ) -> apps_script::Result<f64> {
+        let total = self.odd().await?;
+        listener("heard");
+        Ok(total + f64::from(u8::try_from(boxed("a", "b".into())).unwrap_or_default()))
+    }
     fn generic<T: Debug>(&self, value: T) -> String
     where
         Self: Sized,
