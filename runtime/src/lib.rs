@@ -62,6 +62,7 @@ mod error;
 mod exception;
 mod failure;
 mod http_client;
+mod number;
 mod options;
 mod outcome;
 #[cfg(test)]
