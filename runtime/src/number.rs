@@ -5,8 +5,10 @@ pub(crate) const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
 
 /// The integer that `float` is; `None` for a fraction, and beyond ±[`MAX_SAFE_INTEGER`].
 pub(crate) fn safe_integer(float: f64) -> Option<i64> {
-    let is_safe = float.fract() == 0.0 && float.abs() <= MAX_SAFE_INTEGER as f64;
-    is_safe.then_some(float as i64)
+    // The cast saturates, and makes 0 of NaN: neither is then equal to what it came from, or in range.
+    let integer = float as i64;
+    let is_safe = integer as f64 == float && integer.unsigned_abs() <= MAX_SAFE_INTEGER;
+    is_safe.then_some(integer)
 }
 
 /// Whether `float` is an integer beyond ±[`MAX_SAFE_INTEGER`].
@@ -83,36 +85,37 @@ impl Decimal {
     }
 }
 
-/// The numbers in a JSON text, as they are written there.
-pub(crate) fn numbers(json: &str) -> impl Iterator<Item = &str> {
-    let mut rest = json;
+/// The numbers in a JSON text, as they are written there, each with its byte offset.
+pub(crate) fn numbers(json: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut position = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = rest.find(|letter: char| letter == '"' || letter == '-' || letter.is_ascii_digit())?;
+            let rest = json.get(position..)?;
+            let start =
+                rest.find(|letter: char| letter == '"' || letter == '-' || letter.is_ascii_digit())?;
             let found = rest.get(start..)?;
+            let offset = position + start;
             if let Some(text) = found.strip_prefix('"') {
-                rest = after_string(text);
+                position = offset + 1 + string_length(text)?;
                 continue;
             }
-            let end = found
-                .find(|letter: char| !(letter.is_ascii_digit() || "+-.eE".contains(letter)))
-                .unwrap_or(found.len());
-            let (number, behind) = found.split_at(end);
-            rest = behind;
-            return Some(number);
+            let is_behind = |letter: char| !letter.is_ascii_digit() && !"+-.eE".contains(letter);
+            let number = found.split(is_behind).next()?;
+            position = offset + number.len();
+            return Some((offset, number));
         }
     })
 }
 
-/// What follows the quotation mark that closes a string.
-fn after_string(text: &str) -> &str {
+/// The length of a string, with the quotation mark that closes it; `None` if nothing does.
+fn string_length(text: &str) -> Option<usize> {
     let mut is_escaped = false;
     let end = text.find(|letter: char| {
         let closes = letter == '"' && !is_escaped;
         is_escaped = letter == '\\' && !is_escaped;
         closes
     });
-    end.and_then(|end| text.get(end + 1..)).unwrap_or_default()
+    end.map(|end| end + 1)
 }
 
 #[cfg(test)]
@@ -175,8 +178,13 @@ mod tests {
     #[test]
     fn finds_the_numbers_between_the_strings() {
         let json = r#"{"a1": [1, -2.5e+3, "3", true], "\"4": "\\", "b": 5, "é\\\"6": null, "c": 7E1}"#;
-        assert_eq!(numbers(json).collect::<Vec<_>>(), ["1", "-2.5e+3", "5", "7E1"]);
-        assert_eq!(numbers("12").collect::<Vec<_>>(), ["12"]);
+        let found: Vec<_> = numbers(json).collect();
+        let texts: Vec<_> = found.iter().map(|(_, number)| *number).collect();
+        assert_eq!(texts, ["1", "-2.5e+3", "5", "7E1"]);
+        for (offset, number) in found {
+            assert!(json[offset..].starts_with(number), "{offset} {number}");
+        }
+        assert_eq!(numbers("12").collect::<Vec<_>>(), [(0, "12")]);
         assert_eq!(numbers(r#""open 1"#).count(), 0);
         assert_eq!(numbers("").count(), 0);
     }

@@ -21,7 +21,10 @@ impl Keys {
         let start = self.texts.len();
         serde_json::to_writer(&mut self.texts, &Alone(key))?;
         let place = start..self.texts.len();
-        let ascends = self.places.last().is_none_or(|last| self.text(last) < self.text(&place));
+        let ascends = self
+            .places
+            .last()
+            .is_none_or(|last| self.text(last) < self.text(&place));
         self.are_unordered |= !ascends;
         self.places.push(place);
         Ok(())

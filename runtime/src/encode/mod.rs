@@ -139,7 +139,10 @@ mod tests {
         for (json, word) in [
             ("9007199254740992", "the integer 9007199254740992 is beyond"),
             ("-9007199254740992", "the integer -9007199254740992 is beyond"),
-            (r#"{"a": [1, {"b": 12345678901234567890}]}"#, "12345678901234567890 is beyond"),
+            (
+                r#"{"a": [1, {"b": 12345678901234567890}]}"#,
+                "12345678901234567890 is beyond",
+            ),
         ] {
             let error = encoded(&raw(json)).unwrap_err();
             assert!(error.contains(word), "{error}");
@@ -150,7 +153,10 @@ mod tests {
         for (json, word) in [
             ("[9007199254740993.0]", "9007199254740993.0 has more digits"),
             ("1e400", "1e400 is beyond"),
-            ("123456789012345678901234567890", "123456789012345678901234567890 is beyond"),
+            (
+                "123456789012345678901234567890",
+                "123456789012345678901234567890 is beyond",
+            ),
             (r#"{"a": 1, "b": {"c": 1, "c": 2}}"#, "two entries \"c\""),
         ] {
             let error = encoded(&raw(json)).unwrap_err();

@@ -25,8 +25,9 @@ pub(super) fn is_raw(field: &str) -> bool {
 /// Refuses JSON that a script would not read as it is written.
 pub(super) fn check<E: Error>(value: &(impl Serialize + ?Sized)) -> Result<(), E> {
     let mut json = String::new();
-    write!(json, "{}", Text(value)).map_err(|_| E::custom("JSON that is written already must be a string"))?;
-    for number in numbers(&json) {
+    write!(json, "{}", Text(value))
+        .map_err(|_| E::custom("JSON that is written already must be a string"))?;
+    for (_, number) in numbers(&json) {
         check_number(number)?;
     }
     match serde_json::from_str::<UniqueKeys>(&json) {

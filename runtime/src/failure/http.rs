@@ -9,8 +9,9 @@ use crate::{
 
 /// The error of a call that the service refused, or failed on.
 pub(crate) fn of_status(http_status: u16, body: &[u8]) -> Error {
-    let answer = serde_json::from_slice::<Answer<serde::de::IgnoredAny>>(body).ok();
-    let status = answer.and_then(|answer| answer.error);
+    let text = String::from_utf8_lossy(body);
+    let answer = serde_json::from_str::<Answer<serde::de::IgnoredAny>>(&text).ok();
+    let status = answer.and_then(|answer| answer.status());
     let error = match &status {
         Some(status) if status.execution_error().is_some() => of_script(status),
         Some(status) => refused(http_status, status),
