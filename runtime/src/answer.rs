@@ -108,7 +108,10 @@ impl Status {
 
     /// How long the service asks to wait before the next try.
     pub(crate) fn retry_delay(&self) -> Option<Duration> {
-        let delays = self.details.iter().filter_map(|detail| text(detail, "retryDelay"));
+        let delays = self
+            .details
+            .iter()
+            .filter_map(|detail| text(detail, "retryDelay"));
         delays.filter_map(|delay| retry_after::of_detail(&delay)).max()
     }
 }

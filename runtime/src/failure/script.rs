@@ -37,10 +37,16 @@ pub(crate) fn of_script(status: &Status) -> Error {
         .with_exception(exception)
         .with_info(status.error_info())
         .with_retry_after(status.retry_delay());
-    match help {
+    match help.or_else(|| help_for_thrown(&error)) {
         Some(help) => error.with_help(help),
         None => error,
     }
+}
+
+/// JavaScript makes this text of an object; what was in it does not arrive.
+fn help_for_thrown(error: &Error) -> Option<&'static str> {
+    let is_object = error.exception()?.message.contains("[object Object]");
+    is_object.then_some(help::THROWN_OBJECT)
 }
 
 fn without_details(status: &Status) -> Error {
@@ -48,11 +54,8 @@ fn without_details(status: &Status) -> Error {
         "" => format!("the script failed with code {} and no message", status.code),
         message => format!("the script failed: {message}"),
     };
-    let Meaning { kind, executed, help } = by_code(status.code).unwrap_or(Meaning {
-        kind: ErrorKind::Script,
-        executed: Executed::Unknown,
-        help: None,
-    });
+    let text = Exception::new(None, &status.message, Vec::new());
+    let Meaning { kind, executed, help } = by_code(status.code).unwrap_or_else(|| by_evidence(&text));
     let error = Error::new(kind, executed, message)
         .with_info(status.error_info())
         .with_retry_after(status.retry_delay());
