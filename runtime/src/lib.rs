@@ -63,6 +63,7 @@ mod exception;
 mod failure;
 mod http_client;
 mod number;
+mod one_line;
 mod options;
 mod outcome;
 #[cfg(test)]

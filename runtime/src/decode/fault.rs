@@ -25,9 +25,6 @@ const DATES: &str = "let the script return a date as `Utilities.formatDate(date,
 
 const OTHERWISE: &str = "change the method's return type, or what the script returns";
 
-/// How much of a value is shown.
-const SHOWN: usize = 80;
-
 /// What is said of an integer that is too big to have been one of JavaScript's.
 pub(super) fn rounded(integer: impl Display) -> String {
     format!("the integer {integer} is beyond ±(2^53 - 1): already rounded in the script: return it as text")
@@ -87,12 +84,12 @@ impl Display for Fault<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.reason, self.found) {
             (Reason::Unexpected { found, expected }, _) => {
-                write!(f, "expected {expected}, found {}", shortened(found))
+                write!(f, "expected {expected}, found {found}")
             }
             (Reason::Rounded(message), _) => f.write_str(message),
             (Reason::Other(message), Some(Value::Array(_) | Value::Object(_)) | None) => f.write_str(message),
             (Reason::Other(message), Some(scalar)) => {
-                write!(f, "{message}, found {}", shortened(&described(scalar)))
+                write!(f, "{message}, found {}", described(scalar))
             }
         }
     }
@@ -161,17 +158,5 @@ fn described(scalar: &Value) -> String {
         Value::String(text) => format!("string {text:?}"),
         Value::Number(number) => format!("number {number}"),
         other => other.to_string(),
-    }
-}
-
-/// The beginning of a long text, and how long it is.
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!(
-            "{}… ({} characters)",
-            text.get(..end).unwrap_or_default(),
-            text.chars().count()
-        ),
-        None => text.to_owned(),
     }
 }

@@ -11,9 +11,6 @@ const IN_BETWEEN: &str = "something between here and the Apps Script API answere
 const INCOMPLETE: &str = "the function may have run: look at the script's executions before you call again; if this \
      happens often, a proxy between here and the API breaks the answers";
 
-/// How much of a page's title is shown.
-const TITLE: usize = 80;
-
 pub(super) fn not_utf8(body: &[u8], fault: Utf8Error) -> Error {
     if let Some(page) = page(&String::from_utf8_lossy(body)) {
         return unknown(page, IN_BETWEEN);
@@ -42,7 +39,6 @@ pub(super) fn not_an_answer(text: &str, fault: serde_json::Error) -> Error {
         "the answer is not one of the Apps Script API".to_owned(),
         IN_BETWEEN,
     )
-    .with_source(fault)
 }
 
 pub(super) fn neither_result_nor_error() -> Error {
@@ -68,7 +64,6 @@ fn page(text: &str) -> Option<String> {
     let title = between(text, "<title>", "</title>").or_else(|| between(text, "<TITLE>", "</TITLE>"));
     Some(match title.map(str::trim) {
         Some(title) if !title.is_empty() => {
-            let title: String = title.chars().take(TITLE).collect();
             format!("the answer is a web page ({title:?}), not one of the Apps Script API")
         }
         _ => "the answer is a web page, not one of the Apps Script API".to_owned(),

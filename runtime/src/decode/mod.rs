@@ -40,6 +40,11 @@ fn from_text<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     }
 }
 
+/// Reads a JSON text that a script wrote itself.
+pub(crate) fn json<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_str(text).ok().map(|Returned(value)| value)
+}
+
 /// What a function returned.
 struct Returned<T>(T);
 

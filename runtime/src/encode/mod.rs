@@ -4,12 +4,14 @@ mod checked;
 mod keys;
 mod raw_json;
 
+use std::fmt;
+
 use serde::Serialize;
 
 use self::checked::Checked;
 
 /// The elements of `parameters`, as JSON text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Parameters {
     /// `1,"a",null`: elements and the commas between them.
     json: Vec<u8>,
@@ -45,6 +47,13 @@ impl Parameters {
         if !self.json.is_empty() {
             self.json.push(b',');
         }
+    }
+}
+
+/// Arguments are the user's data, which no log is to have by accident.
+impl fmt::Debug for Parameters {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.given)
     }
 }
 

@@ -30,8 +30,8 @@ pub(crate) fn of_script(status: &Status) -> Error {
     let exception = Exception::new(failure.error_type.as_deref(), &failure.message, failure.stack);
     let Meaning { kind, executed, help } = by_code(status.code).unwrap_or_else(|| by_evidence(&exception));
     let message = match kind {
-        ErrorKind::Script => format!("the script threw {exception}"),
-        _ => exception.to_string(),
+        ErrorKind::Script => format!("the script threw {}", exception.text()),
+        _ => exception.text(),
     };
     let error = Error::new(kind, executed, message)
         .with_exception(exception)
