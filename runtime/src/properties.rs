@@ -329,6 +329,11 @@ proptest! {
         prop_assert_eq!(echoed(&value), Ok(value));
     }
 
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
     #[test]
     fn what_serde_buffers_comes_back(integer in integer(), float in float()) {
         for value in [

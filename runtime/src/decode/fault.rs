@@ -11,10 +11,11 @@ const ROUNDED: &str = "integers of JavaScript are exact up to ±(2^53 - 1) only:
      `f64` if the rounded number is good enough";
 
 const EMPTY_CELL: &str = "an empty cell of a sheet is the empty text `\"\"`: read the field as an `Option` with \
-     `#[serde(deserialize_with = \"apps_script::cell::empty_as_none\")]`, or let the script return null in its place";
+     `#[serde(with = \"apps_script::cell::empty_as_none\")]`, or let the script return null in its place";
 
 const BYTES: &str = "bytes of Apps Script are numbers from -128 to 127: let the script return \
-     `Utilities.base64Encode(bytes)`, and read the bytes from that Base64 text";
+     `Utilities.base64Encode(bytes)`, and read the bytes from that Base64 text with \
+     `#[serde(with = \"apps_script::cell::bytes_as_base64\")]`";
 
 const NOTHING: &str = "the script returned null here, or a value that JSON does not have, such as NaN: use `Option<T>` \
      if that may happen, or let the script return a value";
