@@ -1,5 +1,7 @@
 //! One call of the client, answered by the emulator through a tap.
 
+use std::pin::pin;
+
 use apps_script::{Client, Error, credentials::FixedToken, retry::RetryPolicy};
 use apps_script_emulator::Emulator;
 use reqwest::RequestBuilder;
@@ -30,7 +32,6 @@ pub(crate) async fn send(request: RequestBuilder) -> Answer {
 /// A call whose parts can be changed, also in ways in which the client would not send it: the tap changes them.
 pub(crate) struct Call<'e> {
     pub(crate) emulator: &'e Emulator,
-    pub(crate) id: &'e str,
     pub(crate) function: &'e str,
     pub(crate) parameters: Vec<&'e str>,
     pub(crate) token: Option<&'e str>,
@@ -38,14 +39,13 @@ pub(crate) struct Call<'e> {
     /// In place of the client's.
     pub(crate) body: Option<String>,
     /// In place of the client's.
-    pub(crate) path: Option<&'e str>,
+    pub(crate) path: Option<String>,
 }
 
 impl<'e> Call<'e> {
     pub(crate) fn of(emulator: &'e Emulator, function: &'e str) -> Self {
         Self {
             emulator,
-            id: emulator.deployment_id(),
             function,
             parameters: Vec::new(),
             token: Some(emulator.token()),
@@ -60,10 +60,21 @@ impl<'e> Call<'e> {
         self
     }
 
+    /// Calls another ID than the deployment's.
+    pub(crate) fn to(mut self, id: &str) -> Self {
+        self.path = Some(format!("/v1/scripts/{id}:run"));
+        self
+    }
+
     pub(crate) async fn send(self) -> Answer {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let (outcome, (status, body)) = tokio::join!(self.by_client(url), self.tap(listener));
+        let mut client = pin!(self.by_client(url));
+        let connection = tokio::select! {
+            accepted = listener.accept() => accepted.unwrap().0,
+            outcome = &mut client => panic!("the client sends nothing: {outcome:?}"),
+        };
+        let (outcome, (status, body)) = tokio::join!(client, self.tap(connection));
         Answer {
             status,
             body,
@@ -77,7 +88,8 @@ impl<'e> Call<'e> {
             .credentials(FixedToken::new(self.token.unwrap_or("none")))
             .retry(RetryPolicy::none())
             .build()?;
-        let mut call = client.call(self.id.to_owned(), self.function.to_owned());
+        let id = self.emulator.deployment_id().to_owned();
+        let mut call = client.call(id, self.function.to_owned());
         for parameter in &self.parameters {
             call = call.parameter(*parameter)?;
         }
@@ -85,10 +97,9 @@ impl<'e> Call<'e> {
     }
 
     /// Passes one request on to the emulator, and the answer back.
-    async fn tap(&self, listener: TcpListener) -> (u16, String) {
-        let (mut client, _) = listener.accept().await.unwrap();
+    async fn tap(&self, mut client: TcpStream) -> (u16, String) {
         let (path, body) = read(&mut client).await;
-        let path = self.path.unwrap_or(&path);
+        let path = self.path.as_deref().unwrap_or(&path);
         let url = format!("{}{path}{}", self.emulator.url(), self.query);
         let request = reqwest::Client::new()
             .post(url)

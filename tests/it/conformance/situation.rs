@@ -63,15 +63,15 @@ pub(crate) async fn fault_in(function: &str, fault: Fault, query: &str) -> Answe
 
 pub(crate) async fn head_deployment() -> Answer {
     let emulator = emulator().await;
-    let mut call = Call::of(&emulator, "nothing");
-    call.id = emulator.head_deployment_id();
+    let call = Call::of(&emulator, "nothing").to(emulator.head_deployment_id());
     call.send().await
 }
 
 pub(crate) async fn script_id(query: &str) -> Answer {
     let emulator = emulator().await;
-    let mut call = Call::of(&emulator, "nothing").query(query);
-    call.id = emulator.script_id();
+    let call = Call::of(&emulator, "nothing")
+        .query(query)
+        .to(emulator.script_id());
     call.send().await
 }
 
@@ -198,7 +198,7 @@ pub(crate) async fn token_expires_during_the_run() -> Answer {
 pub(crate) async fn wrong_path() -> Answer {
     let emulator = emulator().await;
     let mut call = Call::of(&emulator, "nothing");
-    call.path = Some("/v1/scripts/x/run");
+    call.path = Some("/v1/scripts/x/run".to_owned());
     call.send().await
 }
 
