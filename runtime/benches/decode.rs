@@ -115,8 +115,8 @@ where
 }
 
 fn main() {
-    let items = answer(&items(42_000));
-    let grid = answer(&grid(50_000));
+    let items = answer(&items(46_000));
+    let grid = answer(&grid(51_500));
     compare::<Vec<Item>>("structs", &items);
     compare::<Vec<Value>>("objects as Value", &items);
     compare::<Vec<Vec<Value>>>("grid of Value", &grid);

@@ -35,6 +35,17 @@ pub(crate) struct Response<'a, R> {
     error: Option<&'a RawValue>,
 }
 
+/// Any object whose fields have the names of an [`Answer`]'s.
+#[derive(Deserialize)]
+struct Envelope<'a> {
+    #[serde(borrow)]
+    done: Option<&'a RawValue>,
+    #[serde(borrow)]
+    response: Option<&'a RawValue>,
+    #[serde(borrow)]
+    error: Option<&'a RawValue>,
+}
+
 impl<R> Answer<'_, R> {
     /// The failure, wherever in the answer it is.
     pub(crate) fn status(&self) -> Option<Status> {
@@ -45,6 +56,22 @@ impl<R> Answer<'_, R> {
     /// Whether the service says that the function still runs.
     pub(crate) fn is_unfinished(&self) -> bool {
         self.done.is_some_and(|done| done.get() == "false")
+    }
+}
+
+impl<'a> Answer<'a, &'a RawValue> {
+    /// Reads an answer without its value, whatever the types of its fields are.
+    pub(crate) fn of_any_value(json: &'a str) -> Result<Self, serde_json::Error> {
+        let Envelope {
+            done,
+            response,
+            error,
+        } = serde_json::from_str(json)?;
+        Ok(Self {
+            done,
+            response: response.and_then(|response| serde_json::from_str(response.get()).ok()),
+            error,
+        })
     }
 }
 

@@ -6,7 +6,6 @@ mod javascript;
 mod mismatch;
 
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
-use serde_json::value::RawValue;
 
 use self::javascript::JavaScript;
 use crate::{
@@ -33,7 +32,7 @@ pub(crate) fn value<T: DeserializeOwned>(http_status: u16, body: &[u8]) -> Resul
 fn from_text<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     match serde_json::from_str::<Answer<Returned<T>>>(text) {
         Ok(answer) => settle(answer, |Returned(value)| Ok(value)),
-        Err(_) => match serde_json::from_str::<Answer<&RawValue>>(text) {
+        Err(_) => match Answer::of_any_value(text) {
             Ok(answer) => settle(answer, |json| mismatch::second_pass(json.get())),
             Err(fault) => Err(foreign::not_an_answer(text, fault)),
         },

@@ -339,3 +339,44 @@ fn says_what_came_and_what_to_do() {
         &["expected f64, found string \"xxx"],
     );
 }
+
+#[test]
+fn an_odd_envelope_hides_no_failure_and_no_value() {
+    let thrown = r#"{"code": "3", "details": {"errorMessage": "Error: no", "scriptStackTraceElements":
+        [{"function": "f", "lineNumber": -1}, {"function": null, "lineNumber": 1e99}, 7]}}"#;
+    for body in [
+        format!(r#"{{"error": {thrown}}}"#),
+        format!(r#"{{"done": "true", "error": {thrown}, "metadata": [1]}}"#),
+        format!(r#"{{"done": [], "response": 7, "error": {thrown}}}"#),
+        format!(r#"{{"response": [{thrown}], "error": {thrown}}}"#),
+        format!(r#"{{"response": {{"error": {thrown}, "result": {{}}}}}}"#),
+        format!(r#"{{"response": null, "error": {thrown}, "name": null}}"#),
+    ] {
+        let error = value::<u8>(200, body.as_bytes()).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.executed()),
+            (ErrorKind::Script, Executed::Yes),
+            "{body}"
+        );
+        let stack = &error.exception().unwrap().stack;
+        assert_eq!(stack.len(), 3, "{body}");
+        assert!(stack.iter().all(|frame| frame.line.is_none()), "{body}");
+        let error = value::<u8>(403, body.as_bytes()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Script, "{body}");
+    }
+    for body in [
+        r#"{"done": 0, "response": {"result": 5.0, "@type": 7}}"#,
+        r#"{"error": null, "response": {"error": null, "result": 5}, "name": []}"#,
+    ] {
+        assert_eq!(value::<u8>(200, body.as_bytes()).ok(), Some(5), "{body}");
+    }
+    for body in [
+        r#"{"response": 7}"#,
+        r#"{"response": [5]}"#,
+        r#"{"done": true, "response": null}"#,
+    ] {
+        let error = value::<u8>(200, body.as_bytes()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Transport, "{body}");
+        assert!(error.help().is_some(), "{body}");
+    }
+}

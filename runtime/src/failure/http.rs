@@ -10,7 +10,7 @@ use crate::{
 /// The error of a call that the service refused, or failed on.
 pub(crate) fn of_status(http_status: u16, body: &[u8]) -> Error {
     let text = String::from_utf8_lossy(body);
-    let answer = serde_json::from_str::<Answer<serde::de::IgnoredAny>>(&text).ok();
+    let answer = Answer::of_any_value(&text).ok();
     let status = answer.and_then(|answer| answer.status());
     let error = match &status {
         Some(status) if status.execution_error().is_some() => of_script(status),

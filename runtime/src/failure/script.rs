@@ -86,3 +86,44 @@ fn by_evidence(exception: &Exception) -> Meaning {
         help: None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::{
+        answer::Answer,
+        error::{Error, ErrorKind},
+    };
+
+    fn thrown(message: &str) -> Error {
+        let body = json!({"error": {"code": 3, "details": [{"errorMessage": message}]}}).to_string();
+        super::of_script(&Answer::of_any_value(&body).unwrap().status().unwrap())
+    }
+
+    #[test]
+    fn a_thrown_object_gets_the_help_to_throw_its_json() {
+        for message in [
+            "[object Object]",
+            "Error: [object Object]",
+            "Error: refused: [object Object]",
+        ] {
+            let error = thrown(message);
+            assert_eq!(error.kind(), ErrorKind::Script, "{message}");
+            let help = error.help().unwrap();
+            assert!(
+                help.contains("throw new Error(JSON.stringify(") && help.contains("Error::script"),
+                "{help}"
+            );
+        }
+        assert_eq!(thrown("Error: [object Window]").help(), None);
+    }
+
+    #[test]
+    fn a_sentence_of_google_counts_without_details_too() {
+        let body =
+            json!({"error": {"message": "Authorization is required to perform that action."}}).to_string();
+        let error = super::of_script(&Answer::of_any_value(&body).unwrap().status().unwrap());
+        assert_eq!(error.kind(), ErrorKind::Auth);
+    }
+}
