@@ -75,6 +75,13 @@ pub(crate) fn headers(common: &HeaderMap, token: &AccessToken) -> Result<HeaderM
     Ok(headers)
 }
 
+/// What a server must not be quoted with: the secrets among the headers of a call.
+pub(crate) fn secrets<'a>(common: &'a HeaderMap, token: &'a AccessToken) -> Vec<&'a str> {
+    let sensitive = common.values().filter(|value| value.is_sensitive());
+    let given = sensitive.filter_map(|value| value.to_str().ok());
+    given.chain([token.secret()]).collect()
+}
+
 /// The error of a call whose token was refused and could not be renewed: both are reported.
 pub(crate) fn refused(unauthorized: &Error, renewal: Error) -> Error {
     let message = format!("{}; {}", unauthorized.message(), renewal.message());

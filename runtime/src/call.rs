@@ -38,8 +38,8 @@ impl Call {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Encode`] if the argument cannot travel: a float that is not finite, an integer beyond
-    /// ±(2^53 - 1), a map key that is no text.
+    /// [`ErrorKind::Encode`] if the argument cannot travel: a float that is not finite, an integer beyond ±(2^53 - 1),
+    /// also in a `serde_json::Value`, `Number` or `RawValue`, a map key that is not a text, two entries with one key.
     pub fn parameter<T: Serialize + ?Sized>(mut self, value: &T) -> Result<Self, Error> {
         match self.parameters.push(value) {
             Ok(()) => Ok(self),
@@ -96,6 +96,9 @@ impl Call {
     }
 
     /// Sends the call and reads what the function returns.
+    ///
+    /// Numbers are read as JavaScript has them: `5.0` fits an integer type, and an integer beyond ±(2^53 - 1) fits
+    /// none, since the script has rounded it; in a `serde_json::Value` it is a float. `()` takes whatever comes.
     ///
     /// Dropping the future gives up waiting; a script that runs already runs on.
     ///

@@ -1,5 +1,11 @@
 use std::fmt;
 
+use crate::one_line::OneLine;
+
+/// How many characters of a message and of a function's name are shown.
+const MESSAGE: usize = 1000;
+const NAME: usize = 200;
+
 /// What a script threw.
 ///
 /// The service has had two generations of failures: the older one names the exception's class in a field of
@@ -72,22 +78,62 @@ fn class_in_front(message: &str, has_stack: bool) -> Option<(&str, &str)> {
     (is_name && is_class).then(|| (class, behind.trim_start()))
 }
 
+impl Exception {
+    /// An exception for a test: see [`Error::with_exception`](crate::Error::with_exception).
+    ///
+    /// ```
+    /// let thrown = apps_script::Exception::simulated("TypeError", "no sheet").with_frame("read", 12);
+    /// assert_eq!(thrown.to_string(), "TypeError: no sheet");
+    /// assert_eq!(thrown.stack[0].line, Some(12));
+    /// ```
+    #[must_use]
+    pub fn simulated(class: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            class: Some(class.into()),
+            message: message.into(),
+            stack: Vec::new(),
+        }
+    }
+
+    /// The same exception with one call more at the outer end of its stack. For tests.
+    ///
+    /// ```
+    /// let thrown = apps_script::Exception::simulated("Error", "no")
+    ///     .with_frame("inner", 10)
+    ///     .with_frame("outer", 3);
+    /// assert_eq!(thrown.stack[1].to_string(), "outer (line 3)");
+    /// ```
+    #[must_use]
+    pub fn with_frame(mut self, function: impl Into<String>, line: u32) -> Self {
+        self.stack.push(StackFrame {
+            function: function.into(),
+            line: Some(line),
+        });
+        self
+    }
+
+    /// Class and message, whole and as they came.
+    pub(crate) fn text(&self) -> String {
+        match &self.class {
+            Some(class) => format!("{class}: {}", self.message),
+            None => self.message.clone(),
+        }
+    }
+}
+
+/// Class and message on one line, as in the `Display` of [`Error`](crate::Error).
 impl fmt::Display for Exception {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(class) = &self.class {
-            write!(f, "{class}: ")?;
-        }
-        f.write_str(&self.message)
+        OneLine::new(&self.text(), MESSAGE).fmt(f)
     }
 }
 
 impl fmt::Display for StackFrame {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.function.is_empty() {
-            "(anonymous)"
-        } else {
-            &self.function
-        })?;
+        match self.function.as_str() {
+            "" => f.write_str("(anonymous)")?,
+            name => OneLine::new(name, NAME).fmt(f)?,
+        }
         match self.line {
             Some(line) => write!(f, " (line {line})"),
             None => Ok(()),

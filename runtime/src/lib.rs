@@ -62,6 +62,8 @@ mod error;
 mod exception;
 mod failure;
 mod http_client;
+mod number;
+mod one_line;
 mod options;
 mod outcome;
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use proptest::{collection::vec, prelude::*};
 use serde::{
-    Serialize, Serializer,
+    Deserialize, Serialize, Serializer,
+    de::DeserializeOwned,
     ser::{
         SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
         SerializeTupleVariant,
@@ -10,7 +11,7 @@ use serde::{
 };
 use serde_json::Value as Json;
 
-use crate::{decode, encode::Parameters};
+use crate::{decode, encode::Parameters, error::Error};
 
 /// A value of the data model, kind by kind.
 #[derive(Clone, Debug)]
@@ -268,12 +269,29 @@ fn model() -> impl Strategy<Value = Model> {
     })
 }
 
+/// A value with every number as the double that JavaScript has.
+fn in_javascript(value: Json) -> Json {
+    match value {
+        Json::Number(number) => number.as_f64().into(),
+        Json::Array(elements) => elements.into_iter().map(in_javascript).collect(),
+        Json::Object(fields) => fields
+            .into_iter()
+            .map(|(key, value)| (key, in_javascript(value)))
+            .collect(),
+        other => other,
+    }
+}
+
+/// What a function returns that returns this JSON.
+fn returned<T: DeserializeOwned>(json: &[u8]) -> Result<T, Error> {
+    decode::value(200, &[br#"{"response":{"result":"#, json, b"}}"].concat())
+}
+
 /// What a script sees, which is what it returns again.
-fn echoed(value: &impl Serialize) -> Result<Json, String> {
+fn echoed<T: DeserializeOwned>(value: &impl Serialize) -> Result<T, String> {
     let mut parameters = Parameters::default();
     parameters.push(value).map_err(|fault| fault.to_string())?;
-    let body = [br#"{"response":{"result":"#, parameters.json(), b"}}"].concat();
-    decode::value(200, &body).map_err(|error| error.to_string())
+    returned(parameters.json()).map_err(|error| error.to_string())
 }
 
 proptest! {
@@ -281,14 +299,14 @@ proptest! {
 
     #[test]
     fn arrives_as_it_was_or_is_refused_by_name(model in model()) {
+        let arrived = echoed(&model).map(in_javascript);
         match model.expected() {
-            Ok(expected) => prop_assert_eq!(echoed(&model), Ok(expected)),
+            Ok(expected) => prop_assert_eq!(arrived, Ok(in_javascript(expected))),
             Err(_) => {
                 let words = ["2^53", "JSON has no number", "key", "two entries"];
-                let refusal = echoed(&model);
                 prop_assert!(
-                    refusal.as_ref().is_err_and(|message| words.iter().any(|word| message.contains(word))),
-                    "{:?}", refusal
+                    arrived.as_ref().is_err_and(|message| words.iter().any(|word| message.contains(word))),
+                    "{:?}", arrived
                 );
             }
         }
@@ -296,10 +314,10 @@ proptest! {
 
     #[test]
     fn a_scalar_is_refused_for_its_own_reason(model in scalar()) {
-        match (model.expected(), echoed(&model)) {
-            (Ok(expected), echoed) => prop_assert_eq!(echoed, Ok(expected)),
+        match (model.expected(), echoed(&model).map(in_javascript)) {
+            (Ok(expected), arrived) => prop_assert_eq!(arrived, Ok(in_javascript(expected))),
             (Err(word), Err(message)) => prop_assert!(message.contains(word), "{}", message),
-            (Err(word), Ok(echoed)) => prop_assert!(false, "{} was expected, and {} arrived", word, echoed),
+            (Err(word), Ok(arrived)) => prop_assert!(false, "{} was expected, and {} arrived", word, arrived),
         }
     }
 
@@ -308,9 +326,97 @@ proptest! {
         value in any::<(Option<i32>, String, Vec<(bool, char)>, std::collections::BTreeMap<String, u32>, f32)>()
     ) {
         prop_assume!(value.4.is_finite());
-        let mut parameters = Parameters::default();
-        parameters.push(&value).unwrap();
-        let body = [br#"{"response":{"result":"#, parameters.json(), b"}}"].concat();
-        prop_assert_eq!(decode::value(200, &body).map_err(|error| error.to_string()), Ok(value));
+        prop_assert_eq!(echoed(&value), Ok(value));
     }
+
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn what_serde_buffers_comes_back(integer in integer(), float in float()) {
+        for value in [
+            Buffered::Flattened { numbers: Numbers { integer, float }, rest: [("x".to_owned(), integer)].into() },
+            Buffered::Tagged(Tagged::Numbers { integer, float }),
+            Buffered::Untagged(Untagged::Integer(integer)),
+        ] {
+            prop_assert_eq!(echoed(&value), Ok(value));
+        }
+        let expected = match float.fract() == 0.0 && float.abs() <= SAFE as f64 && float.to_bits() != (-0.0_f64).to_bits() {
+            true => Untagged::Integer(float as i64),
+            false => Untagged::Float(float),
+        };
+        prop_assert_eq!(echoed(&Untagged::Float(float)), Ok(expected));
+    }
+
+    #[test]
+    fn a_number_is_one_in_every_spelling_and_for_every_type(float in prop_oneof![float(), integral()]) {
+        let is_safe = float.fract() == 0.0 && float.abs() <= SAFE as f64;
+        for text in [format!("{float}"), format!("{float:?}"), format!("{float:e}"), format!("{float:E}")] {
+            let json = text.as_bytes();
+            let integer = is_safe.then_some(float as i64);
+            prop_assert_eq!(returned::<i64>(json).ok(), integer, "{}", text);
+            prop_assert_eq!(returned::<i128>(json).ok(), integer.map(i128::from), "{}", text);
+            prop_assert_eq!(returned::<IntegerAlone>(json).ok(), integer.map(IntegerAlone::Integer), "{}", text);
+            let natural = integer.and_then(|integer| u64::try_from(integer).ok());
+            prop_assert_eq!(returned::<u64>(json).ok(), natural, "{}", text);
+            prop_assert_eq!(returned::<f64>(json).unwrap().to_bits(), float.to_bits(), "{}", text);
+            let tagged = format!(r#"{{"kind": "Numbers", "integer": 0, "float": {text}}}"#);
+            let Tagged::Numbers { float: arrived, .. } = returned(tagged.as_bytes()).unwrap();
+            prop_assert_eq!(arrived.to_bits(), float.to_bits(), "{}", text);
+            prop_assert_eq!(returned::<Json>(json).unwrap().as_f64().map(f64::to_bits), Some(float.to_bits()));
+        }
+    }
+}
+
+fn float() -> impl Strategy<Value = f64> {
+    any::<f64>().prop_filter("JSON has finite numbers alone", |float| float.is_finite())
+}
+
+fn integer() -> impl Strategy<Value = i64> {
+    -(SAFE as i64)..=SAFE as i64
+}
+
+/// Integral floats about the greatest integer, and about zero.
+fn integral() -> impl Strategy<Value = f64> {
+    prop_oneof![-(1_i64 << 54)..1_i64 << 54, -9..9_i64].prop_map(|integer| integer as f64)
+}
+
+/// Types that serde reads by way of a buffer.
+#[derive(Debug, Deserialize, PartialEq, Serialize)]
+enum Buffered {
+    Flattened {
+        #[serde(flatten)]
+        numbers: Numbers,
+        #[serde(flatten)]
+        rest: std::collections::BTreeMap<String, i64>,
+    },
+    Tagged(Tagged),
+    Untagged(Untagged),
+}
+
+#[derive(Debug, Deserialize, PartialEq, Serialize)]
+struct Numbers {
+    integer: i64,
+    float: f64,
+}
+
+#[derive(Debug, Deserialize, PartialEq, Serialize)]
+#[serde(tag = "kind")]
+enum Tagged {
+    Numbers { integer: i64, float: f64 },
+}
+
+#[derive(Debug, Deserialize, PartialEq, Serialize)]
+#[serde(untagged)]
+enum Untagged {
+    Integer(i64),
+    Float(f64),
+}
+
+#[derive(Debug, Deserialize, PartialEq)]
+#[serde(untagged)]
+enum IntegerAlone {
+    Integer(i64),
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::one_line::OneLine;
+
 /// What a removed secret is replaced with.
 pub(crate) const REDACTED: &str = "[redacted]";
 
@@ -33,21 +35,7 @@ pub(crate) fn redact(text: &str, secrets: &[&str]) -> String {
 
 /// `text` on one line, without control characters and no longer than 300 characters.
 pub(crate) fn one_line(text: &str) -> String {
-    const MOST_CHARACTERS: usize = 300;
-    let mut line = String::with_capacity(text.len().min(MOST_CHARACTERS));
-    for (count, letter) in text.trim().chars().enumerate() {
-        if count == MOST_CHARACTERS {
-            line.push('…');
-            break;
-        }
-        // The separators are line breaks to some terminals.
-        if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}') {
-            line.extend(letter.escape_debug());
-        } else {
-            line.push(letter);
-        }
-    }
-    line
+    OneLine::new(text.trim(), 300).to_string()
 }
 
 fn without<'a>(text: Cow<'a, str>, secret: &str) -> Cow<'a, str> {

@@ -1,5 +1,10 @@
 use std::{borrow::Cow, fmt};
 
+use crate::one_line::OneLine;
+
+/// How many characters of a name are shown.
+const NAME: usize = 200;
+
 /// Which function of which deployment a call is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Target {
@@ -21,6 +26,7 @@ impl Target {
 
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` of script {}", self.function, self.id)
+        let (function, id) = (OneLine::new(&self.function, NAME), OneLine::new(&self.id, NAME));
+        write!(f, "`{function}` of deployment {id}")
     }
 }

@@ -124,14 +124,17 @@ fn is_service(scope: &str) -> bool {
     }
 }
 
-const ISO: &str = "return a string in its place: `date.toISOString()`";
+/// A date has the time zone of its script: in ISO's UTC, midnight in Europe is the day before.
+const ISO: &str = "return a string in its place: `Utilities.formatDate(date, Session.getScriptTimeZone(), \
+     'yyyy-MM-dd')` for a date, `date.toISOString()` for a point in time";
 const MILLISECONDS: &str = "take a string or a number, and make the date in the script: `new Date(value)`";
 const LIST: &str = "return its values as a list: `[...values]`";
 const LIST_TAKEN: &str = "take a list";
 const BYTES: &str =
     "return its content: `blob.getDataAsString()`, or `Utilities.base64Encode(blob.getBytes())`";
 const TEXT: &str = "take a string, and make the blob in the script: `Utilities.newBlob(text)`";
-const VALUES: &str = "return its values: `getDisplayValues()`, or `getValues()` where no cell is a date";
+const VALUES: &str = "return its values: `getValues()` where no cell is a date, or `getDisplayValues()`, which has only \
+     strings, with numbers rounded as the cells show them";
 const NAME: &str = "return its ID, its name, or the values in it";
 const OPEN: &str = "take an ID or a name, and open it in the script";
 const READ: &str = "return what you read of it: a string, a number, or an object of these";

@@ -71,7 +71,7 @@ async fn a_constant_is_checked_with_the_first_call() {
     let error = PastedClient::new(client()).total().await.unwrap_err();
     assert_eq!(
         format!("{error:#}"),
-        "`total` of script https://script.google.com/macros/s/AKfycbxConstant/exec: this is a URL, not a deployment ID\n\
+        "`total` of deployment https://script.google.com/macros/s/AKfycbxConstant/exec: this is a URL, not a deployment ID\n\
          help: use the part of it that is the ID: `AKfycbxConstant`"
     );
 }

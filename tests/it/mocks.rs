@@ -160,3 +160,58 @@ async fn a_mock_of_automock_returns_boxed_futures() {
     let handle = DynStock::new(expecting());
     assert_eq!(tokio::spawn(renamed(handle)).await.unwrap().unwrap(), 6);
 }
+
+/// Fails as a script does that refuses to sell more than there is.
+struct Sold;
+
+#[derive(serde::Deserialize)]
+struct Refused {
+    left: u32,
+}
+
+impl Inventory for Sold {
+    async fn low_stock(&self, _threshold: u32) -> apps_script::Result<Vec<Item>> {
+        Err(Error::simulated(ErrorKind::Service, "the service is unavailable").with_status(503))
+    }
+
+    async fn adjust(&self, _sku: &str, _by: i32, _reason: Option<&str>) -> Result<u32, AppError> {
+        let thrown = Exception::simulated("Error", r#"{"left": 3}"#).with_frame("adjust", 12);
+        Err(Error::simulated(ErrorKind::Script, "the script threw")
+            .with_exception(thrown)
+            .into())
+    }
+}
+
+#[tokio::test]
+async fn a_fake_fails_as_a_script_does() {
+    let error = Sold.low_stock(5).await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.executed(), error.status(), error.help()),
+        (ErrorKind::Service, Executed::Unknown, Some(503), None)
+    );
+    let Err(AppError::Script(error)) = Sold.adjust("BOLT-8", -4, None).await else {
+        panic!("it fails");
+    };
+    assert_eq!(
+        (error.kind(), error.executed()),
+        (ErrorKind::Script, Executed::Yes)
+    );
+    assert_eq!(error.script::<Refused>().map(|refused| refused.left), Some(3));
+    assert_eq!(format!("{error:#}"), "the script threw\n    at adjust (line 12)");
+}
+
+#[tokio::test]
+async fn a_mock_fails_as_a_script_does() {
+    let mut mock = MockInventory::new();
+    mock.expect_low_stock().returning(|_| {
+        Err(Error::simulated(ErrorKind::RateLimited, "too many calls").with_help("call less often"))
+    });
+    let Err(AppError::Script(error)) = restock(&mock).await else {
+        panic!("it fails");
+    };
+    assert_eq!(
+        (error.kind(), error.executed()),
+        (ErrorKind::RateLimited, Executed::No)
+    );
+    assert_eq!(error.help(), Some("call less often"));
+}

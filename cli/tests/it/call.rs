@@ -76,7 +76,7 @@ async fn an_exception_of_the_script_is_printed_with_its_stack() {
             .code(1)
             .stdout_eq("")
             .stderr_eq(str![[r#"
-error: `adjust` of script AKfycb[..]: the script threw Error: only 3 of BOLT-8 left
+error: `adjust` of deployment AKfycb[..]: the script threw Error: only 3 of BOLT-8 left
     at adjust (line [..])
 
 "#]]);
@@ -85,7 +85,7 @@ error: `adjust` of script AKfycb[..]: the script threw Error: only 3 of BOLT-8 l
             .assert()
             .code(1)
             .stderr_eq(str![[r#"
-error: `adjusted` of script AKfycb[..]: Script function not found: adjusted
+error: `adjusted` of deployment AKfycb[..]: Script function not found: adjusted
 help: [..]
 
 "#]]);

@@ -93,7 +93,7 @@ fn a_script_without_execution_api_runs_when_it_is_deployed_by_hand() {
     };
     exec(&["--deploy"]).success().stdout_eq("1\n");
     exec(&[]).code(1).stderr_eq(str![[r#"
-error: `one` of script AKfycb[..]: Requested entity was not found.
+error: `one` of deployment AKfycb[..]: Requested entity was not found.
 help: [..]
 
 "#]]);

@@ -52,7 +52,10 @@ fn a_service_that_cannot_be_reached_is_reported_once() {
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
     let errors = String::from_utf8(output.stderr).unwrap();
-    assert!(errors.starts_with("error: `f` of script AKfycbx: "), "{errors}");
+    assert!(
+        errors.starts_with("error: `f` of deployment AKfycbx: "),
+        "{errors}"
+    );
     assert!(errors.contains("\nhelp: "), "{errors}");
     assert!(
         !errors.contains("ya29.test") && !errors.contains("panicked"),

@@ -73,6 +73,8 @@ impl<'a> Comparison<'a> {
         omitted: bool,
     ) -> Verdict<'a> {
         match &rust.kind {
+            // Whatever a function returns, `()` drops it.
+            Kind::Unit if self.direction == Direction::Answer => Ok(()),
             Kind::Nullable(inner) if omitted => self.at(inner, script, 0),
             _ => self.at(rust, script, 0),
         }

@@ -18,6 +18,7 @@ use super::{
     token_answer::{Grant, Granted, Refusal},
 };
 use crate::{
+    failure::connection,
     http_client::{HttpClient, HttpFault, Post, Sent},
     retry_after,
     secure_url::{self, PlainHttp},
@@ -226,7 +227,10 @@ impl Fault {
             "check the token endpoint's address, and what is between it and this machine, such as a proxy";
         let error = TokenError::new(self.to_string());
         match self {
-            Self::Lost(fault) => error.transient().with_source(fault).with_help(NETWORK),
+            Self::Lost(fault) => {
+                let help = connection::help(&fault).unwrap_or(NETWORK);
+                error.transient().with_source(fault).with_help(help)
+            }
             Self::TooLate => error.transient().with_help(NETWORK),
             Self::Busy(_, Some(delay)) => error.with_retry_after(delay),
             Self::Busy(_, None) => error.transient(),

@@ -1,10 +1,13 @@
 //! From the bytes of an answer to the user's type.
 
+mod fault;
+mod foreign;
+mod javascript;
 mod mismatch;
 
-use serde::de::{DeserializeOwned, IntoDeserializer, value::UnitDeserializer};
-use serde_json::value::RawValue;
+use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 
+use self::javascript::JavaScript;
 use crate::{
     answer::Answer,
     error::{Error, ErrorKind, Executed},
@@ -13,54 +16,65 @@ use crate::{
 
 /// Reads an answer.
 ///
-/// The value is read in one pass over the bytes. Only if that fails is the answer read again: to tell a
-/// failure of the script from a value that does not fit, and to accept what JavaScript's single number type
-/// makes of an integer.
+/// The value is read in one pass over the text. Only if that fails is the answer read again: to tell a failure of the
+/// script from a value that does not fit, and to say where in the value the fault is.
 pub(crate) fn value<T: DeserializeOwned>(http_status: u16, body: &[u8]) -> Result<T, Error> {
     if !(200..300).contains(&http_status) {
         return Err(failure::of_status(http_status, body));
     }
-    let read = match serde_json::from_slice::<Answer<T>>(body) {
-        Ok(answer) => settle(answer, Ok),
-        Err(first) => match serde_json::from_slice::<Answer<&RawValue>>(body) {
-            Ok(answer) => settle(answer, |json| mismatch::second_pass(json.get(), first)),
-            Err(fault) => Err(no_answer(body, fault)),
-        },
+    let read = match std::str::from_utf8(body) {
+        Ok(text) => from_text(text),
+        Err(fault) => Err(foreign::not_utf8(body, fault)),
     };
     read.map_err(|error| error.with_status(http_status))
+}
+
+fn from_text<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
+    match serde_json::from_str::<Answer<Returned<T>>>(text) {
+        Ok(answer) => settle(answer, |Returned(value)| Ok(value)),
+        Err(_) => match Answer::of_any_value(text) {
+            Ok(answer) => settle(answer, |json| mismatch::second_pass(json.get())),
+            Err(fault) => Err(foreign::not_an_answer(text, fault)),
+        },
+    }
+}
+
+/// Reads a JSON text that a script wrote itself.
+pub(crate) fn json<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_str(text).ok().map(|Returned(value)| value)
+}
+
+/// What a function returned.
+struct Returned<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Returned<T> {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        T::deserialize(JavaScript::whole(json)).map(Self)
+    }
 }
 
 fn settle<R, T: DeserializeOwned>(
     answer: Answer<R>,
     read: impl FnOnce(R) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    let Answer {
-        done,
-        response,
-        error,
-    } = answer;
-    if let Some(status) = error {
+    if let Some(status) = answer.status() {
         return Err(failure::of_script(&status));
     }
-    match response {
-        Some(response) => match (response.error, response.result) {
-            (Some(status), _) => Err(failure::of_script(&status)),
-            (None, Some(result)) => read(result),
-            (None, None) => nothing(),
+    let is_unfinished = answer.is_unfinished();
+    match answer.response {
+        Some(response) => match response.result {
+            Some(result) => read(result),
+            None => nothing(),
         },
-        None if done == Some(false) => Err(unfinished()),
-        None => Err(Error::new(
-            ErrorKind::Transport,
-            Executed::Unknown,
-            "the answer holds neither a result nor an error",
-        )),
+        None if is_unfinished => Err(unfinished()),
+        None => Err(foreign::neither_result_nor_error()),
     }
 }
 
 /// A function that returns nothing, or null, fits whatever reads a null.
 fn nothing<T: DeserializeOwned>() -> Result<T, Error> {
-    let unit: UnitDeserializer<serde::de::value::Error> = ().into_deserializer();
-    T::deserialize(unit).map_err(|_| {
+    let read = serde_json::from_str("null").map(|Returned(value)| value);
+    read.map_err(|_| {
         let expected = std::any::type_name::<T>();
         Error::new(
             ErrorKind::Decode,
@@ -79,15 +93,8 @@ fn unfinished() -> Error {
         Executed::Unknown,
         "the service answered before the script had finished",
     )
+    .with_help("the function may still be running: look at the script's executions before you call again")
 }
 
-fn no_answer(body: &[u8], fault: serde_json::Error) -> Error {
-    let message = if body.is_empty() {
-        "the answer is empty".to_owned()
-    } else if fault.is_eof() {
-        format!("the answer breaks off after {} bytes", body.len())
-    } else {
-        "the answer is not one of the Apps Script API".to_owned()
-    };
-    Error::new(ErrorKind::Transport, Executed::Unknown, message).with_source(fault)
-}
+#[cfg(test)]
+mod tests;

@@ -2,15 +2,15 @@
 //!
 //! serde_json would write a non-finite float as `null`, and the script would round an integer beyond 2^53.
 
-use std::{collections::HashSet, fmt::Display};
+use std::fmt::Display;
 
 use serde::ser::{
     Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
     SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
 
-/// The greatest integer below which every integer is a JavaScript number of its own.
-const MAX_SAFE_INTEGER: u128 = (1 << 53) - 1;
+use super::{keys::Keys, raw_json};
+use crate::number::MAX_SAFE_INTEGER;
 
 /// A value whose numbers are checked on their way into the serializer; also that serializer.
 pub(super) struct Checked<T>(pub(super) T);
@@ -22,12 +22,16 @@ impl<T: Serialize + ?Sized> Serialize for Checked<&T> {
 }
 
 fn check_integer<E: Error>(magnitude: u128, value: impl Display) -> Result<(), E> {
-    if magnitude <= MAX_SAFE_INTEGER {
+    if magnitude <= u128::from(MAX_SAFE_INTEGER) {
         return Ok(());
     }
-    Err(E::custom(format_args!(
+    Err(unsafe_integer(value))
+}
+
+pub(super) fn unsafe_integer<E: Error>(value: impl Display) -> E {
+    E::custom(format_args!(
         "the integer {value} is beyond ±(2^53 - 1), where the script would round it; send it as a string"
-    )))
+    ))
 }
 
 fn check_float<E: Error>(value: f64) -> Result<(), E> {
@@ -42,35 +46,11 @@ fn check_float<E: Error>(value: f64) -> Result<(), E> {
 macro_rules! integers {
     ($($method:ident: $ty:ty),*) => {
         $(fn $method(self, value: $ty) -> Result<S::Ok, S::Error> {
-            check_integer(u128::from(value.unsigned_abs_or_self()), value)?;
+            check_integer(u128::from(value.abs_diff(0)), value)?;
             self.0.$method(value)
         })*
     };
 }
-
-trait Magnitude {
-    type Unsigned;
-    fn unsigned_abs_or_self(self) -> Self::Unsigned;
-}
-
-macro_rules! magnitudes {
-    ($($signed:ty => $unsigned:ty),*) => {
-        $(impl Magnitude for $signed {
-            type Unsigned = $unsigned;
-            fn unsigned_abs_or_self(self) -> $unsigned {
-                self.unsigned_abs()
-            }
-        }
-        impl Magnitude for $unsigned {
-            type Unsigned = $unsigned;
-            fn unsigned_abs_or_self(self) -> $unsigned {
-                self
-            }
-        })*
-    };
-}
-
-magnitudes!(i64 => u64, i128 => u128);
 
 macro_rules! unchanged {
     ($($method:ident($($argument:ident: $ty:ty),*);)*) => {
@@ -131,7 +111,7 @@ impl<S: Serializer> Serializer for Checked<S> {
         let map = self.0.serialize_map(length)?;
         Ok(CheckedMap {
             map,
-            keys: HashSet::new(),
+            keys: Keys::default(),
         })
     }
 
@@ -208,6 +188,9 @@ macro_rules! fields {
                 key: &'static str,
                 value: &T,
             ) -> Result<(), S::Error> {
+                if raw_json::is_raw(key) {
+                    raw_json::check(value)?;
+                }
                 self.0.serialize_field(key, &Checked(value))
             }
 
@@ -227,21 +210,10 @@ fields! {
     SerializeStructVariant;
 }
 
-/// A map whose keys are watched: two keys with one text would be one in the script, which sees the last.
+/// A map whose keys are compared: two with one text would be one in the script, which sees the last.
 pub(super) struct CheckedMap<S> {
     map: S,
-    keys: HashSet<String>,
-}
-
-/// A key as JSON writes it, without a value.
-struct Alone<'a, T: ?Sized>(&'a T);
-
-impl<T: Serialize + ?Sized> Serialize for Alone<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(1))?;
-        map.serialize_entry(self.0, "…")?;
-        map.end()
-    }
+    keys: Keys,
 }
 
 /// Keys are text in JSON, so that any integer is exact in them.
@@ -251,13 +223,7 @@ impl<S: SerializeMap> SerializeMap for CheckedMap<S> {
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), S::Error> {
         self.map.serialize_key(key)?;
-        let text = serde_json::to_string(&Alone(key)).map_err(S::Error::custom)?;
-        match self.keys.replace(text) {
-            None => Ok(()),
-            Some(twice) => Err(S::Error::custom(format_args!(
-                "a map has two entries {twice}, of which the script would see the last"
-            ))),
-        }
+        self.keys.push(key).map_err(S::Error::custom)
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), S::Error> {
@@ -265,6 +231,11 @@ impl<S: SerializeMap> SerializeMap for CheckedMap<S> {
     }
 
     fn end(self) -> Result<S::Ok, S::Error> {
-        self.map.end()
+        match self.keys.repeated() {
+            None => self.map.end(),
+            Some(key) => Err(S::Error::custom(format_args!(
+                "a map has two entries {key}, of which the script would see the last"
+            ))),
+        }
     }
 }

@@ -1,13 +1,17 @@
 //! Arguments to JSON, in one pass, straight into the body.
 
 mod checked;
+mod keys;
+mod raw_json;
+
+use std::fmt;
 
 use serde::Serialize;
 
 use self::checked::Checked;
 
 /// The elements of `parameters`, as JSON text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Parameters {
     /// `1,"a",null`: elements and the commas between them.
     json: Vec<u8>,
@@ -46,11 +50,19 @@ impl Parameters {
     }
 }
 
+/// Arguments are the user's data, which no log is to have by accident.
+impl fmt::Debug for Parameters {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.given)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
-    use serde::Serialize;
+    use serde::{Serialize, Serializer, ser::SerializeStruct};
+    use serde_json::{json, value::RawValue};
 
     use super::Parameters;
 
@@ -105,6 +117,72 @@ mod tests {
             rest: BTreeMap::from([("a", 2)]),
         };
         refused(encoded(&twice), "two entries");
+    }
+
+    fn raw(json: &str) -> Box<RawValue> {
+        RawValue::from_string(json.to_owned()).unwrap()
+    }
+
+    /// What `serde_json::Number` is with the feature `arbitrary_precision`.
+    struct ArbitraryNumber(&'static str);
+
+    impl Serialize for ArbitraryNumber {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut number = serializer.serialize_struct("$serde_json::private::Number", 1)?;
+            number.serialize_field("$serde_json::private::Number", self.0)?;
+            number.end()
+        }
+    }
+
+    #[test]
+    fn checks_the_numbers_of_any_json() {
+        for json in [
+            "9007199254740991",
+            r#"{"b": [1, 2.5, -1e300], "a": "9007199254740993", "9007199254740993": null}"#,
+            r#"[0.1, {"a": {"a": 1}}]"#,
+        ] {
+            assert_eq!(encoded(&raw(json)).unwrap(), json);
+            let value: serde_json::Value = serde_json::from_str(json).unwrap();
+            assert!(encoded(&value).is_ok(), "{json}");
+        }
+        for (json, word) in [
+            ("9007199254740992", "the integer 9007199254740992 is beyond"),
+            ("-9007199254740992", "the integer -9007199254740992 is beyond"),
+            (
+                r#"{"a": [1, {"b": 12345678901234567890}]}"#,
+                "12345678901234567890 is beyond",
+            ),
+        ] {
+            let error = encoded(&raw(json)).unwrap_err();
+            assert!(error.contains(word), "{error}");
+            let value: serde_json::Value = serde_json::from_str(json).unwrap();
+            let error = encoded(&value).unwrap_err();
+            assert!(error.contains(word), "{error}");
+        }
+        for (json, word) in [
+            ("[9007199254740993.0]", "9007199254740993.0 has more digits"),
+            ("1e400", "1e400 is beyond"),
+            (
+                "123456789012345678901234567890",
+                "123456789012345678901234567890 is beyond",
+            ),
+            (r#"{"a": 1, "b": {"c": 1, "c": 2}}"#, "two entries \"c\""),
+        ] {
+            let error = encoded(&raw(json)).unwrap_err();
+            assert!(error.contains(word), "{error}");
+        }
+        for (number, is_sent) in [
+            ("9007199254740991", true),
+            ("0.1", true),
+            ("1e300", true),
+            ("9007199254740993", false),
+            ("0.1000000000000000000001", false),
+            ("1e400", false),
+        ] {
+            assert_eq!(encoded(&[ArbitraryNumber(number)]).is_ok(), is_sent, "{number}");
+        }
+        let error = encoded(&json!({"deep": [u64::MAX]})).unwrap_err();
+        assert!(error.contains("18446744073709551615"), "{error}");
     }
 
     #[test]

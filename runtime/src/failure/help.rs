@@ -19,7 +19,7 @@ pub(super) const SCOPES: &str = "the token must hold every scope of the script p
      needs: the editor's Overview page lists them, state them in `scopes = […]` on the trait and sign in again";
 
 pub(super) const TOKEN: &str = "sign in again, and check that the token is an OAuth access token (`ya29.…`) of a user: \
-     API keys, ID tokens and service accounts do not serve";
+     API keys, ID tokens and service accounts are not accepted";
 
 pub(super) const TOKEN_EXPIRED: &str = "the token probably expired while the function ran: use a token source that \
      refreshes, so that every run starts with at least 6 minutes left";
@@ -31,12 +31,14 @@ pub(super) const FUNCTION: &str = "check the function's name (methods become cam
 pub(super) const TOO_MANY: &str = "Google runs about 30 scripts at a time for one user: lower `max_concurrency`, also \
      when several processes share the user";
 
-pub(super) const QUOTA: &str = "a daily or per-minute quota of the account is used up: call less often, or ask fewer \
-     things in one run, see https://developers.google.com/apps-script/guides/services/quotas";
+pub(super) const QUOTA: &str = "a quota or limit of the account is used up: call less often, or do less in one run; \
+     https://developers.google.com/apps-script/guides/services/quotas lists the limits of a day, a minute and a request";
 
 pub(super) const RETURN_TYPE: &str = "the function has finished, so do not simply call it again: let it return only \
-     strings, numbers, booleans, null, arrays and plain objects; a `Date`, also in a row of `getValues()`, goes as \
-     `date.toISOString()` or through `getDisplayValues()`";
+     strings, numbers, booleans, null, arrays and plain objects. Of a `Date`, also in a row of `getValues()`, return \
+     `Utilities.formatDate(date, Session.getScriptTimeZone(), 'yyyy-MM-dd')` where it is a date, and \
+     `date.toISOString()` where it is a point in time; `getDisplayValues()` has only strings, but its numbers are \
+     rounded as the cells show them";
 
 pub(super) const SIX_MINUTES: &str = "a run may take 6 minutes: split the work over several calls, and remember where it \
      stopped in `PropertiesService`";
@@ -50,8 +52,26 @@ pub(super) const STORAGE: &str = "the ID names no API executable, or a library o
 pub(super) const REQUEST: &str = "the service did not understand the request: check the deployment ID, and that this \
      crate is up to date";
 
-pub(super) const ADDRESS: &str =
-    "check the client's `base_url`: the answer did not come from the Apps Script API";
+pub(super) const ADDRESS: &str = "the answer did not come from the Apps Script API: check the client's `base_url`, and \
+     whether a proxy or firewall answered in its place";
+
+pub(super) const TOO_LARGE: &str = "the arguments are too large: the API accepts requests of 10 MiB (10,485,760 bytes), \
+     and a proxy on the way perhaps less: send the data in several calls";
+
+pub(super) const PROXY_SIGN_IN: &str = "the proxy asks for a sign-in: put user name and password into its URL \
+     (`HTTPS_PROXY=http://user:password@host:port`), or give the client a `reqwest::Client` with that proxy";
+
+pub(super) const NETWORK_SIGN_IN: &str = "the network asks for a sign-in (captive portal): open a web page from this \
+     machine, sign in there, and call again";
+
+pub(super) const UNKNOWN_STATUS: &str =
+    "the function may have run: look at the script's executions before you call again";
 
 pub(super) const TRY_AGAIN: &str = "Google's side failed and may have run the function: look at the script's executions \
      before you call again, or mark the method `#[function(idempotent)]` if it may run twice";
+
+pub(super) const SERVICE: &str = "a service of Google failed inside of the script, which may have done a part of its \
+     work: if the function may run twice, call it again, or mark the method `#[function(idempotent)]`";
+
+pub(super) const THROWN_OBJECT: &str = "the script threw or printed an object, of which only this text is left: let it \
+     `throw new Error(JSON.stringify({…}))`, and read the fields with `Error::script`";

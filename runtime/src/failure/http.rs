@@ -9,8 +9,9 @@ use crate::{
 
 /// The error of a call that the service refused, or failed on.
 pub(crate) fn of_status(http_status: u16, body: &[u8]) -> Error {
-    let answer = serde_json::from_slice::<Answer<serde::de::IgnoredAny>>(body).ok();
-    let status = answer.and_then(|answer| answer.error);
+    let text = String::from_utf8_lossy(body);
+    let answer = Answer::of_any_value(&text).ok();
+    let status = answer.and_then(|answer| answer.status());
     let error = match &status {
         Some(status) if status.execution_error().is_some() => of_script(status),
         Some(status) => refused(http_status, status),
@@ -26,12 +27,10 @@ fn refused(http_status: u16, status: &Status) -> Error {
         "" => format!("the service answered with HTTP status {http_status}"),
         message => message.to_owned(),
     };
-    let error = Error::new(kind, executed, message);
-    let error = match help(http_status, &status.message, info.as_ref()) {
-        Some(help) => error.with_help(help),
-        None => error,
-    };
-    error.with_info(info).with_retry_after(status.retry_delay())
+    Error::new(kind, executed, message)
+        .with_help(help(http_status, &status.message, info.as_ref()))
+        .with_info(info)
+        .with_retry_after(status.retry_delay())
 }
 
 /// Anything between here and the API may answer, mostly in HTML; its text helps nobody.
@@ -43,7 +42,7 @@ fn not_of_the_api(http_status: u16, body: &[u8]) -> Error {
         "a body that is not the API's"
     };
     let message = format!("HTTP status {http_status} with {what}");
-    let help = match proxy::help(http_status, body) {
+    let help = match on_the_way(http_status).or_else(|| proxy::help(http_status, body)) {
         Some(help) => help,
         None if http_status >= 500 => help::TRY_AGAIN,
         None => help::ADDRESS,
@@ -53,7 +52,7 @@ fn not_of_the_api(http_status: u16, body: &[u8]) -> Error {
 
 fn kind(http_status: u16) -> (ErrorKind, Executed) {
     match http_status {
-        400 => (ErrorKind::Configuration, Executed::No),
+        400 | 407 | 411 | 413 | 414 | 431 | 511 => (ErrorKind::Configuration, Executed::No),
         401 => (ErrorKind::Auth, Executed::No),
         403 => (ErrorKind::Denied, Executed::No),
         404 => (ErrorKind::NotFound, Executed::No),
@@ -63,14 +62,27 @@ fn kind(http_status: u16) -> (ErrorKind, Executed) {
     }
 }
 
-fn help(http_status: u16, message: &str, info: Option<&ErrorInfo>) -> Option<&'static str> {
+fn help(http_status: u16, message: &str, info: Option<&ErrorInfo>) -> &'static str {
     match http_status {
-        400 => Some(help::REQUEST),
-        401 => Some(help::TOKEN),
-        403 => Some(why_denied(message, info)),
-        404 => Some(help::DEPLOYMENT_ID),
-        429 => Some(help::QUOTA),
-        500.. => Some(help::TRY_AGAIN),
+        400 if message.starts_with("Request payload size exceeds") => help::TOO_LARGE,
+        400 => help::REQUEST,
+        401 => help::TOKEN,
+        403 => why_denied(message, info),
+        404 => help::DEPLOYMENT_ID,
+        429 => help::QUOTA,
+        _ => on_the_way(http_status).unwrap_or(match http_status {
+            500.. => help::TRY_AGAIN,
+            _ => help::UNKNOWN_STATUS,
+        }),
+    }
+}
+
+/// What to do about a status by which something refuses to pass a request on, whoever says it.
+fn on_the_way(http_status: u16) -> Option<&'static str> {
+    match http_status {
+        407 => Some(help::PROXY_SIGN_IN),
+        413 => Some(help::TOO_LARGE),
+        511 => Some(help::NETWORK_SIGN_IN),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! From an answer that is no success to the [`Error`] that a user gets.
 
+pub(crate) mod connection;
 mod help;
 mod http;
 mod proxy;

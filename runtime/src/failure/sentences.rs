@@ -5,7 +5,8 @@
 //! its texts into the user's language, and those stay exceptions of the script, which are never repeated.
 //!
 //! Sources: <https://developers.google.com/apps-script/guides/services/quotas> (exception messages),
-//! <https://developers.google.com/apps-script/api/how-tos/execute>, and public logs of `scripts.run`.
+//! <https://developers.google.com/apps-script/api/how-tos/execute>, public logs of `scripts.run`, and the list that
+//! <https://github.com/RomainVialard/ErrorHandler> keeps.
 
 use super::help;
 use crate::{
@@ -30,7 +31,7 @@ enum Speaker {
     /// The service that starts scripts: its texts come without a stack and without a class.
     Execution,
     /// A service that the script called: its texts are exceptions of the class `Exception`, or have a stack and
-    /// no class.
+    /// no class. Those of advanced services are `GoogleJsonResponseException`s.
     Callee,
     /// Either of the two.
     Either,
@@ -85,14 +86,34 @@ const SENTENCES: &[Sentence] = &[
     row("We're sorry, a server error occurred while reading from storage. Error code {text}.", Either, Service, Unknown, help::TRY_AGAIN),
     row("We're sorry, a server error occurred. Please wait a bit and try again.", Either, Service, Unknown, help::TRY_AGAIN),
     row("Authorization is required to perform that action.", Either, Auth, Unknown, help::TOKEN_EXPIRED),
+    row("Authorization is required to perform that action. Please run the script again to authorize it.", Either, Auth, Unknown, help::TOKEN_EXPIRED),
     row("Script has attempted to perform an action that is not allowed when invoked through the Google Apps Script Execution API.", Either, Denied, Unknown, help::FORBIDDEN_ACTION),
 
-    // Exceptions of services that the script called.
-    row("You do not have permission to call {text}", Callee, Denied, Unknown, help::SCOPES),
-    row("Service invoked too many times for one day: {text}.", Callee, RateLimited, Unknown, help::QUOTA),
-    row("Service invoked too many times in a short time: {text}. Try Utilities.sleep(1000) between calls.", Callee, RateLimited, Unknown, help::QUOTA),
-    row("Service invoked too many times: {text}.", Callee, RateLimited, Unknown, help::QUOTA),
-    row("User-rate limit exceeded. Retry after {text}", Callee, RateLimited, Unknown, help::QUOTA),
+    // Failures of a service that the script called: also without a stack, the script must have come that far. What is
+    // short enough to be a text of the script's own is an exception of a service only with its class or a stack.
+    row("Service {text} timed out while accessing document {text}.", Either, Service, Yes, help::SERVICE),
+    row("Service {text} failed while accessing document {text}.", Either, Service, Yes, help::SERVICE),
+    row("Service timed out: {text}.", Callee, Service, Yes, help::SERVICE),
+    row("Service unavailable: {text}.", Callee, Service, Yes, help::SERVICE),
+    row("Service error: {text}.", Callee, Service, Yes, help::SERVICE),
+
+    // Quotas and limits of such a service.
+    row("Service using too much computer time for one day.", Either, RateLimited, Yes, help::QUOTA),
+    row("Service invoked too many times for one day: {text}.", Either, RateLimited, Yes, help::QUOTA),
+    row("Service invoked too many times for one day.", Either, RateLimited, Yes, help::QUOTA),
+    row("Service invoked too many times in a short time: {text}. Try Utilities.sleep(1000) between calls.", Callee, RateLimited, Yes, help::QUOTA),
+    row("Service invoked too many times in a short time: {text}.", Callee, RateLimited, Yes, help::QUOTA),
+    row("Service invoked too many times: {text}.", Callee, RateLimited, Yes, help::QUOTA),
+    row("There are too many LockService operations against the same script.", Either, RateLimited, Yes, help::QUOTA),
+    row("User-rate limit exceeded. Retry after {text}", Either, RateLimited, Yes, help::QUOTA),
+    row("Limit Exceeded: {text}.", Callee, RateLimited, Yes, help::QUOTA),
+    row("Limit exceeded: {text}.", Callee, RateLimited, Yes, help::QUOTA),
+    row("API call to {text} failed with error: User-rate limit exceeded. Retry after {text}", Callee, RateLimited, Yes, help::QUOTA),
+    row("API call to {text} failed with error: Quota exceeded for {text}", Callee, RateLimited, Yes, help::QUOTA),
+    row("API call to {text} failed with error: Rate Limit Exceeded", Callee, RateLimited, Yes, help::QUOTA),
+
+    // Other exceptions of services.
+    row("You do not have permission to call {text}", Callee, Denied, Yes, help::SCOPES),
 ];
 
 /// What Google means by `exception`; `None` if it is not one of Google's sentences.
@@ -114,7 +135,7 @@ pub(super) fn meaning(exception: &Exception) -> Option<Meaning> {
 fn speaker(exception: &Exception) -> Option<Speaker> {
     match exception.class.as_deref() {
         None if exception.stack.is_empty() => Some(Execution),
-        None | Some("Exception") => Some(Callee),
+        None | Some("Exception" | "GoogleJsonResponseException") => Some(Callee),
         Some(_) => None,
     }
 }
@@ -124,12 +145,12 @@ impl Sentence {
         if self.executed == No {
             return fits(self.text, message);
         }
-        // Public logs show these both with and without the full stop.
-        let (text, message) = (
+        // Public logs show these with and without the full stop at the end, and with one or two spaces after others.
+        let message = message.replace("  ", " ");
+        fits(
             self.text.trim_end_matches('.'),
             message.trim().trim_end_matches('.'),
-        );
-        fits(text, message)
+        )
     }
 }
 
@@ -251,6 +272,100 @@ mod tests {
             (found.kind, found.executed),
             (ErrorKind::RateLimited, Executed::Yes)
         );
+    }
+
+    #[test]
+    fn reads_what_was_seen_in_public() {
+        use crate::error::{
+            ErrorKind::{Auth, RateLimited, Service},
+            Executed::{Unknown, Yes},
+        };
+        const DOCUMENT: &str = "document with id 1itAWJZ-4kDkbcCIwfqPtCvXxWA3t9ErTD8hyihoKXUo.";
+        for (text, has_stack, expected) in [
+            (
+                "Exception: Service Spreadsheets timed out while accessing {}",
+                true,
+                Some((Service, Yes)),
+            ),
+            (
+                "Service Spreadsheets failed while accessing {}",
+                false,
+                Some((Service, Yes)),
+            ),
+            (
+                "Exception: Service error: Spreadsheets",
+                true,
+                Some((Service, Yes)),
+            ),
+            ("Service error: our own", false, None),
+            ("Error: Service error: our own", true, None),
+            (
+                "Exception: We're sorry, a server error occurred. Please wait a bit and try again.",
+                true,
+                Some((Service, Yes)),
+            ),
+            (
+                "We're sorry, a server error occurred. Please wait a bit and try again.",
+                false,
+                Some((Service, Unknown)),
+            ),
+            (
+                "Exception: Service using too much computer time for one day",
+                true,
+                Some((RateLimited, Yes)),
+            ),
+            (
+                "Service using too much computer time for one day.",
+                false,
+                Some((RateLimited, Yes)),
+            ),
+            (
+                "Exception: There are too many LockService operations against the same script.",
+                true,
+                Some((RateLimited, Yes)),
+            ),
+            (
+                "Exception: Limit Exceeded: Email Body Size.",
+                true,
+                Some((RateLimited, Yes)),
+            ),
+            (
+                "GoogleJsonResponseException: API call to gmail.users.messages.send failed with error: User-rate limit \
+                 exceeded.  Retry after 2026-11-25T10:00:00.000Z",
+                true,
+                Some((RateLimited, Yes)),
+            ),
+            (
+                "GoogleJsonResponseException: API call to sheets.spreadsheets.values.get failed with error: Quota \
+                 exceeded for quota metric 'Read requests' and limit 'Read requests per minute per user'",
+                true,
+                Some((RateLimited, Yes)),
+            ),
+            (
+                "GoogleJsonResponseException: API call to drive.files.get failed with error: File not found: x",
+                true,
+                None,
+            ),
+            (
+                "Exception: Authorization is required to perform that action.",
+                true,
+                Some((Auth, Yes)),
+            ),
+            (
+                "Authorization is required to perform that action. Please run the script again to authorize it.",
+                false,
+                Some((Auth, Unknown)),
+            ),
+        ] {
+            let text = text.replace("{}", DOCUMENT);
+            let found = read(&text, has_stack);
+            assert_eq!(
+                found.map(|meaning| (meaning.kind, meaning.executed)),
+                expected,
+                "{text}"
+            );
+            assert!(found.is_none_or(|meaning| meaning.help.is_some()), "{text}");
+        }
     }
 
     #[test]

@@ -157,6 +157,7 @@ impl<'a> Sending<'a> {
             decode(answer.status, &answer.body).map_err(|error| error.with_retry_after(answer.retry_after))
         });
         let outcome = outcome.map_err(|error| {
+            let error = error.without_secrets(&authorize::secrets(&self.settings.headers, &token));
             let error = token::with_missing_scopes(error, self.options.scopes, &token);
             self.policy.judge(error)
         });

@@ -41,6 +41,10 @@ async fn read(mut response: Response, most: usize) -> Result<Answer, Error> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(transport::broken_off)? {
         if body.len() + chunk.len() > most {
+            if !response.status().is_success() {
+                // The status says what failed; the rest of the page adds nothing.
+                break;
+            }
             return Err(Error::new(
                 ErrorKind::Decode,
                 Executed::Unknown,

@@ -4,8 +4,12 @@ use std::time::Duration;
 
 use crate::{
     error::{Error, ErrorKind, Executed},
+    failure::connection,
     http_client::HttpFault,
 };
+
+const NETWORK: &str = "check the network, a firewall, and the client's `base_url`";
+const MAY_HAVE_RUN: &str = "the function may have run: look at the script's executions before you call again";
 
 /// The error of a request that got no answer.
 pub(super) fn unanswered(fault: HttpFault) -> Error {
@@ -18,7 +22,7 @@ pub(super) fn unanswered(fault: HttpFault) -> Error {
             Executed::No,
             "the service cannot be reached",
         )
-        .with_help("check the network, and the client's `base_url`")
+        .with_help(connection::help(&fault).unwrap_or(NETWORK))
     } else if fault.of_client().is_some_and(is_refused) {
         Error::new(
             ErrorKind::Transport,
@@ -51,19 +55,21 @@ fn interrupted(fault: HttpFault) -> Error {
             Executed::Unknown,
             "the connection was lost before the answer was complete",
         )
-        .with_help("the function may have run: look at the script's executions before you call again")
+        .with_help(MAY_HAVE_RUN)
     };
     error.with_source(fault)
 }
 
 fn failed_in_middleware(fault: HttpFault) -> Error {
-    let executed = if fault.may_have_arrived() {
-        Executed::Unknown
+    let (executed, help) = if fault.may_have_arrived() {
+        (Executed::Unknown, MAY_HAVE_RUN)
     } else {
-        Executed::No
+        (Executed::No, connection::help(&fault).unwrap_or(NETWORK))
     };
     let message = "the request failed in the middleware of the HTTP client";
-    Error::new(ErrorKind::Transport, executed, message).with_source(fault)
+    Error::new(ErrorKind::Transport, executed, message)
+        .with_help(help)
+        .with_source(fault)
 }
 
 /// The error of a request whose call ran out of time. `sent` is whether the server may have got it.

@@ -31,12 +31,17 @@ struct State {
     bodies: Mutex<Vec<String>>,
     arrived: Notify,
     open: AtomicUsize,
+    status: u16,
     head: String,
     body: Vec<u8>,
 }
 
 impl Server {
     async fn start(head: &str, body: Vec<u8>) -> Self {
+        Self::start_with(200, head, body).await
+    }
+
+    async fn start_with(status: u16, head: &str, body: Vec<u8>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let state = Arc::new(State {
@@ -44,6 +49,7 @@ impl Server {
             bodies: Mutex::default(),
             arrived: Notify::new(),
             open: AtomicUsize::new(0),
+            status,
             head: head.to_owned(),
             body,
         });
@@ -113,7 +119,8 @@ async fn serve(mut connection: TcpStream, state: &State) {
         permit = state.answers.acquire() => {
             permit.unwrap().forget();
             let length = state.body.len();
-            let head = format!("HTTP/1.1 200 OK\r\n{}content-length: {length}\r\nconnection: close\r\n\r\n", state.head);
+            let State { status, head, .. } = state;
+            let head = format!("HTTP/1.1 {status} X\r\n{head}content-length: {length}\r\nconnection: close\r\n\r\n");
             // A client that had enough has closed the connection.
             _ = connection.write_all(head.as_bytes()).await;
             _ = connection.write_all(&state.body).await;
@@ -245,6 +252,17 @@ async fn an_answer_that_is_too_long_is_refused() {
         "{error}"
     );
     assert!(error.help().unwrap().contains("max_response_size"));
+}
+
+#[tokio::test]
+async fn an_error_page_that_is_too_long_keeps_its_status() {
+    let server = Server::start_with(503, "", answer_of(100_000)).await;
+    let error = text(&server, 1000).await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.executed(), error.status()),
+        (ErrorKind::Service, Executed::Unknown, Some(503)),
+        "{error}"
+    );
 }
 
 #[cfg(feature = "gzip")]

@@ -6,6 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod connections;
 mod credentials;
 mod fixtures;
 #[cfg(feature = "google-cloud-auth")]

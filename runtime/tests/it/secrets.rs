@@ -166,3 +166,81 @@ async fn no_secret_is_ever_seen() {
         );
     }
 }
+
+/// Answers every request with what it was sent, as a failure of one shape or another.
+async fn echo() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        for shape in 0.. {
+            let (mut connection, _) = listener.accept().await.unwrap();
+            let mut request = Vec::new();
+            let mut buffer = [0; 4096];
+            while !request.ends_with(b"}") {
+                let read = connection.read(&mut buffer).await.unwrap();
+                request.extend_from_slice(&buffer[..read]);
+            }
+            let said = serde_json::Value::from(String::from_utf8(request).unwrap()).to_string();
+            let (status, body) = match shape {
+                0 => (403, format!(r#"{{"error":{{"message":{said}}}}}"#)),
+                1 => (
+                    403,
+                    format!(r#"{{"error":{{"details":[{{"reason":{said},"metadata":{{"a":{said}}}}}]}}}}"#),
+                ),
+                2 => (
+                    200,
+                    format!(r#"{{"error":{{"details":[{{"errorMessage":{said}}}]}}}}"#),
+                ),
+                3 => (
+                    200,
+                    format!(
+                        r#"{{"error":{{"details":[{{"errorMessage":"no","scriptStackTraceElements":[{{"function":{said}}}]}}]}}}}"#
+                    ),
+                ),
+                4 => (200, format!(r#"{{"response":{{"result":{said}}}}}"#)),
+                5 => (200, said),
+                _ => (200, format!("<html><title>{said}</title>")),
+            };
+            let length = body.len();
+            let answer =
+                format!("HTTP/1.1 {status} X\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}");
+            connection.write_all(answer.as_bytes()).await.unwrap();
+        }
+    });
+    url
+}
+
+#[tokio::test]
+async fn a_server_that_repeats_our_secrets_is_not_quoted_with_them() {
+    let client = Client::builder()
+        .base_url(echo().await)
+        .credentials(FixedToken::new("opaque-token-of-ours"))
+        .header("x-api-key", "key-of-a-gateway")
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    for shape in 0..7 {
+        let error = client.call("AKfycbx", "f").send::<u32>().await.unwrap_err();
+        let seen = format!("{error} {error:#} {error:?} {:?}", error.message());
+        for secret in ["opaque-token-of-ours", "key-of-a-gateway"] {
+            assert!(!seen.contains(secret), "{shape}: {seen}");
+        }
+        let quotes = matches!(shape, 0..=3);
+        assert!(!quotes || seen.contains("[redacted]"), "{shape}: {seen}");
+    }
+}
+
+#[test]
+fn a_call_does_not_show_its_arguments() {
+    let client = Client::builder()
+        .credentials(FixedToken::new("ya29.first-token"))
+        .build()
+        .unwrap();
+    let call = client
+        .call("AKfycbx", "f")
+        .parameter("the secret of a user")
+        .unwrap();
+    let shown = format!("{call:?}");
+    assert!(shown.contains("AKfycbx") && shown.contains("22 bytes"), "{shown}");
+    assert!(!shown.contains("secret"), "{shown}");
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{fixture::Fixture, row::Row, situation::Answer};
+use super::{call::Answer, fixture::Fixture, row::Row};
 
 /// What differs and may not, and what may differ and doesn't.
 pub(crate) fn complaints(row: &Row, fixture: &Fixture, answer: &Answer) -> Vec<String> {

@@ -1,6 +1,9 @@
-//! The emulator against the recorded answers of the service: each fixture's situation is brought about, and what
-//! the emulator answers is compared with the fixture field by field.
+//! The emulator against the recorded answers of the service, and the client against the emulator: each fixture's
+//! situation is brought about and called. What the emulator answers is compared with the fixture field by field, and
+//! what the client makes of it with what it makes of the fixture.
 
+mod call;
+mod client;
 mod compare;
 mod fixture;
 mod row;
@@ -30,7 +33,7 @@ fn the_table_says_which_fixtures_are_unverified() {
 }
 
 #[tokio::test]
-async fn the_emulator_answers_as_the_service_did() {
+async fn the_emulator_answers_as_the_service_did_and_the_client_understands_it() {
     let mut complaints = Vec::new();
     for row in TABLE {
         complaints.extend(check(row).await);
@@ -45,6 +48,7 @@ async fn check(row: &Row) -> Vec<String> {
     let fixture = Fixture::read(row.compared_with.unwrap_or(row.fixture));
     let answer = bring_about().await;
     let mut complaints = compare::complaints(row, &fixture, &answer);
+    complaints.extend(client::complaint(row, answer.outcome));
     if fixture.status.is_some_and(|status| status != answer.status) {
         complaints.push(format!("status {} for {:?}", answer.status, fixture.status));
     }

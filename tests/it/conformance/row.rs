@@ -1,8 +1,9 @@
 use std::pin::Pin;
 
+use apps_script::{ErrorKind, Executed};
 use serde_json::Value;
 
-use super::situation::Answer;
+use super::call::Answer;
 
 pub(crate) type Situation = fn() -> Pin<Box<dyn Future<Output = Answer>>>;
 
@@ -17,6 +18,8 @@ pub(crate) struct Row {
     pub(crate) may_differ: &'static [(&'static str, &'static str)],
     /// What is put right in the fixture first.
     pub(crate) correction: Option<fn(Value) -> Value>,
+    /// What the client says in this situation, where it is not what it says of the fixture, and why.
+    pub(crate) seen_as: Option<(ErrorKind, Executed, &'static str)>,
     /// Whether a part of the fixture is a guess. It is compared all the same.
     pub(crate) is_unverified: bool,
     pub(crate) note: &'static str,
@@ -31,6 +34,7 @@ impl Row {
             compared_with: None,
             may_differ: &[],
             correction: None,
+            seen_as: None,
             is_unverified: false,
             note: "",
         }
@@ -44,6 +48,7 @@ impl Row {
             compared_with: None,
             may_differ: &[],
             correction: None,
+            seen_as: None,
             is_unverified: false,
             note: why,
         }
@@ -67,6 +72,12 @@ impl Row {
     pub(crate) const fn corrected(mut self, correction: fn(Value) -> Value, why: &'static str) -> Self {
         self.correction = Some(correction);
         self.note = why;
+        self
+    }
+
+    /// The emulator's answer differs from the fixture in what tells the client whether the function ran.
+    pub(crate) const fn seen_as(mut self, kind: ErrorKind, executed: Executed, why: &'static str) -> Self {
+        self.seen_as = Some((kind, executed, why));
         self
     }
 }

@@ -3,18 +3,15 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use apps_script_emulator::{Emulator, EmulatorBuilder, ExecutionStatus, Fault};
-use reqwest::{Client, RequestBuilder, Url};
-use serde_json::{Value, json};
+use reqwest::{Client, Url};
 use tokio::task::JoinSet;
 
-const HOUR: Duration = Duration::from_secs(3600);
-const JSON: &str = "application/json";
+use super::{
+    call::{Answer, Call, send},
+    fixture::Fixture,
+};
 
-/// What came back.
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    pub(crate) body: String,
-}
+const HOUR: Duration = Duration::from_secs(3600);
 
 fn folder(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -32,71 +29,24 @@ async fn emulator() -> Emulator {
     builder().start().await.unwrap()
 }
 
-async fn send(request: RequestBuilder) -> Answer {
-    let response = request.send().await.unwrap();
-    Answer {
-        status: response.status().as_u16(),
-        body: response.text().await.unwrap(),
-    }
-}
-
-/// A call whose parts can be changed.
-struct Call<'e> {
-    emulator: &'e Emulator,
-    id: &'e str,
-    token: Option<&'e str>,
-    query: &'e str,
-    body: String,
-}
-
-impl<'e> Call<'e> {
-    fn of(emulator: &'e Emulator, function: &str) -> Self {
-        Self {
-            emulator,
-            id: emulator.deployment_id(),
-            token: Some(emulator.token()),
-            query: "",
-            body: json!({ "function": function }).to_string(),
-        }
-    }
-
-    fn query(mut self, query: &'e str) -> Self {
-        self.query = query;
-        self
-    }
-
-    async fn send(self) -> Answer {
-        let url = format!("{}/v1/scripts/{}:run{}", self.emulator.url(), self.id, self.query);
-        let request = Client::new()
-            .post(url)
-            .header("content-type", JSON)
-            .body(self.body);
-        send(match self.token {
-            Some(token) => request.bearer_auth(token),
-            None => request,
-        })
-        .await
-    }
-}
-
-pub(crate) async fn run(function: &str, parameters: Value) -> Answer {
+pub(crate) async fn run(function: &str, parameters: &[&str]) -> Answer {
     let emulator = emulator().await;
     let mut call = Call::of(&emulator, function);
-    call.body = json!({ "function": function, "parameters": parameters }).to_string();
+    call.parameters = parameters.to_vec();
     call.send().await
 }
 
 /// Sends this body as it is.
 pub(crate) async fn body(text: &str, query: &str) -> Answer {
     let emulator = emulator().await;
-    let mut call = Call::of(&emulator, "").query(query);
-    text.clone_into(&mut call.body);
+    let mut call = Call::of(&emulator, "nothing").query(query);
+    call.body = Some(text.to_owned());
     call.send().await
 }
 
 /// Sends a fixture that is a request, in which the function is called `sample`.
 pub(crate) async fn recorded_request() -> Answer {
-    let request = super::fixture::Fixture::read("request_with_params_devmode.json").text;
+    let request = Fixture::read("request_with_params_devmode.json").text;
     body(&request.replace("\"sample\"", "\"object\""), "").await
 }
 
@@ -113,15 +63,15 @@ pub(crate) async fn fault_in(function: &str, fault: Fault, query: &str) -> Answe
 
 pub(crate) async fn head_deployment() -> Answer {
     let emulator = emulator().await;
-    let mut call = Call::of(&emulator, "nothing");
-    call.id = emulator.head_deployment_id();
+    let call = Call::of(&emulator, "nothing").to(emulator.head_deployment_id());
     call.send().await
 }
 
 pub(crate) async fn script_id(query: &str) -> Answer {
     let emulator = emulator().await;
-    let mut call = Call::of(&emulator, "nothing").query(query);
-    call.id = emulator.script_id();
+    let call = Call::of(&emulator, "nothing")
+        .query(query)
+        .to(emulator.script_id());
     call.send().await
 }
 
@@ -247,7 +197,9 @@ pub(crate) async fn token_expires_during_the_run() -> Answer {
 /// A path that Google does not route: `/run` in place of `:run`.
 pub(crate) async fn wrong_path() -> Answer {
     let emulator = emulator().await;
-    send(Client::new().post(format!("{}/v1/scripts/x/run", emulator.url()))).await
+    let mut call = Call::of(&emulator, "nothing");
+    call.path = Some("/v1/scripts/x/run".to_owned());
+    call.send().await
 }
 
 async fn token(emulator: &Emulator, client_id: &str) -> Answer {

@@ -1,5 +1,9 @@
 //! Every fixture: how its situation is brought about, and what may differ and why.
 
+use apps_script::{
+    ErrorKind::{Auth, Denied, Script},
+    Executed::{Unknown, Yes},
+};
 use apps_script_emulator::Fault;
 use serde_json::{Value, json};
 
@@ -14,6 +18,7 @@ const MESSAGE: &str = "/error/details/0/errorMessage";
 const STACK: &str = "/error/details/0/scriptStackTraceElements";
 const THROWN_BY_A_SERVICE: &str =
     "a service throws it in the script: it begins with Exception and has a stack";
+const NO_STACK: &str = "without a stack, nothing proves that the function ran";
 const OTHER_LINES: &str = "the script of the test has other lines";
 const NEWER_DETAILS: &str = "recorded before Google sent details, or elided in the source";
 
@@ -29,20 +34,20 @@ pub(crate) const TABLE: &[Row] = &[
     })
     .compared_with("success_object.json"),
     Row::new("success_string.json", || {
-        Box::pin(situation::run("request1", json!([])))
+        Box::pin(situation::run("request1", &[]))
     }),
     Row::new("success_object.json", || {
-        Box::pin(situation::run("object", json!(["sampleValue"])))
+        Box::pin(situation::run("object", &["sampleValue"]))
     }),
     Row::new("success_no_result_undefined.json", || {
-        Box::pin(situation::run("nothing", json!([])))
+        Box::pin(situation::run("nothing", &[]))
     }),
     Row::new("success_result_null.json", || {
-        Box::pin(situation::run("nullResult", json!([])))
+        Box::pin(situation::run("nullResult", &[]))
     })
     .unverified(),
     Row::new("success_numbers.json", || {
-        Box::pin(situation::run("numbers", json!([])))
+        Box::pin(situation::run("numbers", &[]))
     })
     .may_differ(&[(
         "/response/result/big",
@@ -50,7 +55,7 @@ pub(crate) const TABLE: &[Row] = &[
     )])
     .unverified(),
     Row::new("docs_sample_success_without_done_and_type.json", || {
-        Box::pin(situation::run("titles", json!([])))
+        Box::pin(situation::run("titles", &[]))
     })
     .may_differ(&[
         ("/done", "the sample leaves it out"),
@@ -61,7 +66,7 @@ pub(crate) const TABLE: &[Row] = &[
     }),
     // failures of the script
     Row::new("docs_sample_error_nested_in_response.json", || {
-        Box::pin(situation::run("listFolderContent", json!([])))
+        Box::pin(situation::run("listFolderContent", &[]))
     })
     .corrected(error_at_the_top, "the sample has the error in the wrong place")
     .may_differ(&[
@@ -70,19 +75,20 @@ pub(crate) const TABLE: &[Row] = &[
             "/error/details/0/scriptStackTraceElements",
             "a text that is thrown has no stack",
         ),
-    ]),
+    ])
+    .seen_as(Script, Unknown, NO_STACK),
     Row::new("script_error_function_not_found.json", || {
-        Box::pin(situation::run("sample", json!([])))
+        Box::pin(situation::run("sample", &[]))
     }),
     Row::new("script_error_exec_qps.json", || {
         Box::pin(situation::one_too_many())
     }),
     Row::new("script_error_thrown_error_with_stack.json", || {
-        Box::pin(situation::run("checkUrl", json!([])))
+        Box::pin(situation::run("checkUrl", &[]))
     })
     .may_differ(&[(LINE, OTHER_LINES)]),
     Row::new("script_error_thrown_error_private_frame.json", || {
-        Box::pin(situation::run("runMigration", json!([])))
+        Box::pin(situation::run("runMigration", &[]))
     })
     .may_differ(&[
         (LINE, OTHER_LINES),
@@ -92,15 +98,15 @@ pub(crate) const TABLE: &[Row] = &[
         ),
     ]),
     Row::new("script_error_type_error.json", || {
-        Box::pin(situation::run("outer", json!([])))
+        Box::pin(situation::run("outer", &[]))
     })
     .may_differ(&[(LINE, OTHER_LINES), (SECOND_LINE, OTHER_LINES)]),
     Row::new("script_error_reference_error.json", || {
-        Box::pin(situation::run("myFunc", json!([])))
+        Box::pin(situation::run("myFunc", &[]))
     })
     .may_differ(&[(LINE, OTHER_LINES)]),
     Row::new("script_error_error_type_is_class_name.json", || {
-        Box::pin(situation::run("myFunc", json!([])))
+        Box::pin(situation::run("myFunc", &[]))
     })
     .may_differ(&[
         (LINE, OTHER_LINES),
@@ -120,9 +126,10 @@ pub(crate) const TABLE: &[Row] = &[
     .may_differ(&[(
         "/error/details/0/scriptStackTraceElements",
         "nothing runs: the emulator has the engine of V8's language alone",
-    )]),
+    )])
+    .seen_as(Script, Unknown, NO_STACK),
     Row::new("script_error_locked_language.json", || {
-        Box::pin(situation::run("myFunc", json!([])))
+        Box::pin(situation::run("myFunc", &[]))
     })
     .may_differ(&[
         (LINE, OTHER_LINES),
@@ -152,8 +159,21 @@ pub(crate) const TABLE: &[Row] = &[
         let message = "We're sorry, a server error occurred. Please wait a bit and try again.";
         Box::pin(situation::fault(Fault::script_error(message), ""))
     }),
+    Row::new("script_error_server_error_in_a_service.json", || {
+        let message = "We're sorry, a server error occurred. Please wait a bit and try again.";
+        let fault = Fault::service_exception("UrlFetchApp.fetch", message);
+        Box::pin(situation::fault_in("read", fault, ""))
+    })
+    .may_differ(&[(LINE, OTHER_LINES)]),
+    Row::new("script_error_document_timed_out.json", || {
+        let message = "Service Spreadsheets timed out while accessing document with id \
+                       1itAWJZ-4kDkbcCIwfqPtCvXxWA3t9ErTD8hyihoKXUo.";
+        let fault = Fault::service_exception("UrlFetchApp.fetch", message);
+        Box::pin(situation::fault_in("read", fault, ""))
+    })
+    .may_differ(&[(LINE, OTHER_LINES)]),
     Row::new("script_error_unsupported_return_type.json", || {
-        Box::pin(situation::run("today", json!([])))
+        Box::pin(situation::run("today", &[]))
     }),
     Row::impossible(
         "http_500_unsupported_return_type.json",
@@ -162,11 +182,17 @@ pub(crate) const TABLE: &[Row] = &[
     Row::new("script_error_authorization_required.json", || {
         Box::pin(situation::token_expires_during_the_run())
     })
-    .may_differ(&[(MESSAGE, THROWN_BY_A_SERVICE), (STACK, THROWN_BY_A_SERVICE)]),
-    Row::new("script_error_action_not_allowed_exec_api.json", || {
-        Box::pin(situation::run("addTrigger", json!([])))
+    .may_differ(&[(MESSAGE, THROWN_BY_A_SERVICE), (STACK, THROWN_BY_A_SERVICE)])
+    .seen_as(Auth, Yes, THROWN_BY_A_SERVICE),
+    Row::new("script_error_authorization_required_in_a_service.json", || {
+        Box::pin(situation::token_expires_during_the_run())
     })
-    .may_differ(&[(STACK, THROWN_BY_A_SERVICE)]),
+    .may_differ(&[(LINE, OTHER_LINES)]),
+    Row::new("script_error_action_not_allowed_exec_api.json", || {
+        Box::pin(situation::run("addTrigger", &[]))
+    })
+    .may_differ(&[(STACK, THROWN_BY_A_SERVICE)])
+    .seen_as(Denied, Yes, THROWN_BY_A_SERVICE),
     Row::new("script_error_permission_to_call.json", || {
         Box::pin(situation::scope_left_out())
     })
@@ -174,6 +200,18 @@ pub(crate) const TABLE: &[Row] = &[
     Row::new("script_error_too_many_times_one_day.json", || {
         let used_up = "Service invoked too many times for one day: urlfetch.";
         let fault = Fault::service_exception("UrlFetchApp.fetch", used_up);
+        Box::pin(situation::fault_in("main", fault, ""))
+    })
+    .may_differ(&[(LINE, OTHER_LINES)]),
+    Row::new("script_error_too_much_computer_time.json", || {
+        let used_up = "Service using too much computer time for one day.";
+        let fault = Fault::service_exception("UrlFetchApp.fetch", used_up);
+        Box::pin(situation::fault_in("main", fault, ""))
+    })
+    .may_differ(&[(LINE, OTHER_LINES)]),
+    Row::new("script_error_too_many_lock_operations.json", || {
+        let too_many = "There are too many LockService operations against the same script.";
+        let fault = Fault::service_exception("UrlFetchApp.fetch", too_many);
         Box::pin(situation::fault_in("main", fault, ""))
     })
     .may_differ(&[(LINE, OTHER_LINES)]),
@@ -205,6 +243,13 @@ pub(crate) const TABLE: &[Row] = &[
     }),
     Row::new("http_400_unknown_field.json", || {
         Box::pin(situation::body(r#"{"fonction":"f"}"#, ""))
+    }),
+    Row::new("http_400_payload_size.json", || {
+        let body = format!(
+            r#"{{"function":"nothing","parameters":["{}"]}}"#,
+            "x".repeat(10_485_760)
+        );
+        Box::pin(async move { situation::body(&body, "").await })
     }),
     Row::new("http_401_invalid_credentials.json", || {
         Box::pin(situation::expired_token())

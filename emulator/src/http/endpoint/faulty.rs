@@ -11,7 +11,6 @@ use super::{
     answer,
     front_end_page::server_error,
     refusal::Refusal,
-    request::LONGEST_BODY,
     response::{json, refused},
     url_parameters::UrlParameters,
 };
@@ -66,7 +65,7 @@ pub(super) async fn spoil(fault: &Fault, version: Version, response: Response, w
         return json(StatusCode::OK, &answer::still_running(), true);
     }
     let (parts, body) = response.into_parts();
-    let Ok(bytes) = body::to_bytes(body, LONGEST_BODY).await else {
+    let Ok(bytes) = body::to_bytes(body, usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let head = format!(

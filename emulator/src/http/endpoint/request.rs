@@ -5,8 +5,9 @@ use serde_json::Value as Json;
 
 use super::refusal::Refusal;
 
-/// The longest body that is read, in bytes; Google's own limit is not documented.
-pub(super) const LONGEST_BODY: usize = 50 * 1024 * 1024;
+/// The longest body that is read, in bytes: what Google's answer names that is in the public report
+/// <https://github.com/scrthq/PSGSuite/issues/62>.
+pub(super) const LONGEST_BODY: usize = 10 * 1024 * 1024;
 
 /// What a request asks for.
 #[derive(Debug, Default)]

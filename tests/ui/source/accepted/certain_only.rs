@@ -41,6 +41,8 @@ pub trait Plain {
     async fn refresh(&self) -> Answer<()>;
     async fn name_of(&self) -> Answer<Option<String>>;
     async fn title(&self) -> Text;
+    #[function(name = "title")]
+    async fn title_without_its_value(&self) -> Answer<()>;
     #[cfg(all())]
     async fn prices(&self) -> Answer<HashMap<String, f64>>;
     #[cfg(any())]

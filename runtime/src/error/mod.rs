@@ -1,15 +1,30 @@
-use std::{error::Error as StdError, fmt, time::Duration};
+mod display;
+mod simulated;
+
+use std::{error::Error as StdError, time::Duration};
 
 use serde::de::DeserializeOwned;
 
 use crate::{
+    decode,
     exception::{ErrorInfo, Exception},
+    redaction::redact,
     target::Target,
 };
 
 /// Why a call has no value.
 ///
-/// `{error}` is one line; `{error:#}` adds the script's stack and what to do.
+/// `{error}` is one line: what others wrote in it is escaped where it has control characters, and cut after 1,000
+/// characters. `{error:#}` adds the script's stack, the innermost cause and the help, each on a line of its own. What
+/// [`source`](StdError::source) returns is not repeated by the message.
+///
+/// ```no_run
+/// # async fn run(client: apps_script::Client) {
+/// if let Err(error) = client.call("AKfycbxExample", "nightly").send::<()>().await {
+///     eprintln!("{error:#}");
+/// }
+/// # }
+/// ```
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -84,8 +99,25 @@ impl Error {
         }))
     }
 
-    pub(crate) fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.0.help = Some(help.into());
+    /// The same error without the given secrets, and without what looks like one of Google's, in all that others wrote.
+    pub(crate) fn without_secrets(mut self, secrets: &[&str]) -> Self {
+        let strike = |text: &mut String| *text = redact(text, secrets);
+        let inner = &mut *self.0;
+        strike(&mut inner.message);
+        inner.help.iter_mut().for_each(strike);
+        inner.exception.iter_mut().for_each(|exception| {
+            exception.class.iter_mut().for_each(strike);
+            strike(&mut exception.message);
+            exception
+                .stack
+                .iter_mut()
+                .for_each(|frame| strike(&mut frame.function));
+        });
+        inner.info.iter_mut().for_each(|info| {
+            strike(&mut info.reason);
+            strike(&mut info.domain);
+            info.metadata.values_mut().for_each(strike);
+        });
         self
     }
 
@@ -100,16 +132,6 @@ impl Error {
 
     pub(crate) fn with_target(mut self, target: &Target) -> Self {
         self.0.target = Some(target.clone());
-        self
-    }
-
-    pub(crate) fn with_status(mut self, status: u16) -> Self {
-        self.0.status = Some(status);
-        self
-    }
-
-    pub(crate) fn with_exception(mut self, exception: Exception) -> Self {
-        self.0.exception = Some(exception);
         self
     }
 
@@ -159,7 +181,8 @@ impl Error {
         self.0.executed
     }
 
-    /// What happened: the service's own words where it has any.
+    /// What happened: the service's own words where it has any, whole and as they came, with line breaks and control
+    /// characters.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message
@@ -171,9 +194,9 @@ impl Error {
         self.0.help.as_deref()
     }
 
-    /// The ID that was called: a deployment ID, if all is well.
+    /// The ID of the deployment that was called, as it was given to the client.
     #[must_use]
-    pub fn script_id(&self) -> Option<&str> {
+    pub fn deployment_id(&self) -> Option<&str> {
         self.0.target.as_ref().map(|target| &*target.id)
     }
 
@@ -226,63 +249,24 @@ impl Error {
 
     /// Reads the message of what the script threw as JSON: `throw new Error(JSON.stringify({…}))`.
     ///
-    /// `None` if the script threw nothing, or its message is no JSON of that type.
+    /// Numbers are read as in what a function returns. `None` if the script threw nothing, or its message is not JSON
+    /// of that type.
+    ///
+    /// ```
+    /// #[derive(serde::Deserialize)]
+    /// struct Refused {
+    ///     sku: String,
+    ///     left: u32,
+    /// }
+    ///
+    /// fn left(error: &apps_script::Error) -> Option<u32> {
+    ///     error.script().map(|Refused { left, .. }| left)
+    /// }
+    /// # let _ = left;
+    /// ```
     #[must_use]
     pub fn script<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_str(&self.exception()?.message).ok()
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let inner = &self.0;
-        if let Some(target) = &inner.target {
-            write!(f, "{target}: ")?;
-        }
-        f.write_str(&inner.message)?;
-        if inner.tries > 1 {
-            write!(f, " (after {} tries)", inner.tries)?;
-        }
-        if f.alternate() {
-            for frame in inner.exception.iter().flat_map(|exception| &exception.stack) {
-                write!(f, "\n    at {frame}")?;
-            }
-            if let Some(help) = &inner.help {
-                write!(f, "\nhelp: {help}")?;
-            }
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner {
-            kind,
-            executed,
-            message,
-            help,
-            target,
-            status,
-            exception,
-            info,
-            tries,
-            retry_after,
-            source,
-        } = &*self.0;
-        f.debug_struct("Error")
-            .field("kind", kind)
-            .field("executed", executed)
-            .field("message", message)
-            .field("help", help)
-            .field("target", target)
-            .field("status", status)
-            .field("exception", exception)
-            .field("info", info)
-            .field("tries", tries)
-            .field("retry_after", retry_after)
-            .field("source", source)
-            .finish()
+        decode::json(&self.exception()?.message)
     }
 }
 
