@@ -51,6 +51,7 @@ mod authorize;
 mod blocking;
 mod builder;
 mod call;
+pub mod cell;
 mod client;
 pub mod credentials;
 mod deadline;
@@ -76,6 +77,7 @@ mod settings;
 #[cfg(feature = "source")]
 #[allow(missing_docs, reason = "no public API: it is for generated code only")]
 mod shape;
+mod table;
 mod target;
 
 #[cfg(feature = "source")]
@@ -89,6 +91,7 @@ pub use self::{
     error::{Error, ErrorKind, Executed},
     exception::{ErrorInfo, Exception, StackFrame},
     http_client::HttpClient,
+    table::Table,
 };
 
 /// What a call of a script ends with.
