@@ -9,7 +9,7 @@ pub(crate) const MAX_SAFE_INTEGER: i64 = (1 << 53) - 1;
 
 /// The key under which serde_json hands over numbers if its feature `arbitrary_precision` is on anywhere in the
 /// dependency tree.
-const NUMBER_AS_TEXT: &str = "$serde_json::private::Number";
+pub(super) const NUMBER_AS_TEXT: &str = "$serde_json::private::Number";
 
 /// What a cell holds. Text is borrowed from the input where that is possible.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,10 @@ impl Cell<'_> {
         } else {
             Self::Float(integer as f64)
         }
+    }
+
+    pub(crate) fn of_unsigned(integer: u64) -> Self {
+        i64::try_from(integer).map_or(Self::Float(integer as f64), Self::of_integer)
     }
 
     pub(crate) fn of_float(float: f64) -> Self {
@@ -113,7 +117,7 @@ impl<'de> Visitor<'de> for CellVisitor {
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Cell<'de>, E> {
-        Ok(i64::try_from(value).map_or(Cell::Float(value as f64), Cell::of_integer))
+        Ok(Cell::of_unsigned(value))
     }
 
     fn visit_i128<E>(self, value: i128) -> Result<Cell<'de>, E> {
@@ -158,7 +162,7 @@ impl<'de> Visitor<'de> for CellVisitor {
     }
 }
 
-fn number_of_text<E: serde::de::Error>(text: &str) -> Result<Cell<'static>, E> {
+pub(super) fn number_of_text<E: serde::de::Error>(text: &str) -> Result<Cell<'static>, E> {
     if let Ok(integer) = text.parse::<i64>() {
         return Ok(Cell::of_integer(integer));
     }

@@ -96,9 +96,13 @@ impl Described<'_, '_> {
             return write!(f, "row {}: {message}", self.row);
         };
         write!(f, "{}: {message}", self.place(column))?;
-        match self.cells.get(column) {
-            Some(cell) => write!(f, "; the cell holds {}", wording::found(cell.unexpected())),
-            None => Ok(()),
+        let found = self
+            .cells
+            .get(column)
+            .map(|cell| wording::found(cell.unexpected()));
+        match found {
+            Some(found) if !message.contains(&found) => write!(f, "; the cell holds {found}"),
+            _ => Ok(()),
         }
     }
 
