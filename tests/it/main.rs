@@ -19,3 +19,4 @@ mod own_methods;
 mod pointers;
 mod projects;
 mod source;
+mod tables;

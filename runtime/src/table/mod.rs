@@ -100,7 +100,7 @@ use std::{slice, vec};
 /// [`with_header`](Self::with_header) gives it one.
 ///
 /// Note that `setValues()` reads text as if a person had typed it: `=…` is a formula, and `1/2` may be a date. Where
-/// that is not wanted, let the script call `setNumberFormat("@")` on the range before.
+/// that is not wanted, let the script call `setNumberFormat("@")`, which is plain text, on those columns before.
 ///
 /// A row whose cells are all empty is written, but cannot be read again, unless as `None`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
