@@ -62,6 +62,8 @@ mod environment;
 mod error;
 mod exception;
 mod failure;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod http_client;
 mod options;
 mod outcome;
@@ -83,6 +85,12 @@ mod target;
 #[cfg(feature = "source")]
 pub use apps_script_macros::Shape;
 pub use apps_script_macros::apps_script;
+
+/// The crate of which an [`HttpClient`] is made, in the version and with the features that this crate uses.
+pub use reqwest;
+/// The crate whose chains of middleware an [`HttpClient`] can be made of.
+#[cfg(feature = "middleware")]
+pub use reqwest_middleware;
 
 pub use self::{
     builder::ClientBuilder,
