@@ -53,6 +53,9 @@ mod run;
 mod services;
 mod state;
 
+/// The crate of the dates that a [`CellValue`] holds, in the version that is needed for them.
+pub use jiff;
+
 pub use self::{
     emulator::{Emulator, EmulatorBuilder, ExecutionChanges, Properties, PropertiesError, StartError},
     state::{

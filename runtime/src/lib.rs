@@ -51,6 +51,7 @@ mod authorize;
 mod blocking;
 mod builder;
 mod call;
+pub mod cell;
 mod client;
 pub mod credentials;
 mod deadline;
@@ -61,6 +62,8 @@ mod environment;
 mod error;
 mod exception;
 mod failure;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod http_client;
 mod number;
 mod one_line;
@@ -78,11 +81,18 @@ mod settings;
 #[cfg(feature = "source")]
 #[allow(missing_docs, reason = "no public API: it is for generated code only")]
 mod shape;
+mod table;
 mod target;
 
 #[cfg(feature = "source")]
 pub use apps_script_macros::Shape;
 pub use apps_script_macros::apps_script;
+
+/// The crate of which an [`HttpClient`] is made, in the version and with the features that this crate uses.
+pub use reqwest;
+/// The crate whose chains of middleware an [`HttpClient`] can be made of.
+#[cfg(feature = "middleware")]
+pub use reqwest_middleware;
 
 pub use self::{
     builder::ClientBuilder,
@@ -91,6 +101,7 @@ pub use self::{
     error::{Error, ErrorKind, Executed},
     exception::{ErrorInfo, Exception, StackFrame},
     http_client::HttpClient,
+    table::Table,
 };
 
 /// What a call of a script ends with.

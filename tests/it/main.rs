@@ -21,3 +21,4 @@ mod pointers;
 mod projects;
 mod repeats;
 mod source;
+mod tables;

@@ -3,7 +3,7 @@
 #![deny(warnings)]
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use apps_script::{Error, apps_script};
+use apps_script::{Error, ErrorKind, Exception, Executed, apps_script};
 use mockall::{mock, predicate::eq};
 
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]

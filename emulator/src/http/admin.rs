@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{
     backend::Backend,
-    state::{executions::Execution, faults::Fault},
+    state::{executions::Execution, faults::FaultAsJson},
 };
 
 pub(crate) fn router(backend: Arc<Backend>) -> Router {
@@ -65,13 +65,13 @@ async fn executions(State(backend): State<Arc<Backend>>) -> Json<Vec<Execution>>
     Json(backend.executions.all())
 }
 
-async fn faults(State(backend): State<Arc<Backend>>) -> Json<Vec<Fault>> {
-    Json(backend.faults.all())
+async fn faults(State(backend): State<Arc<Backend>>) -> Json<Vec<FaultAsJson>> {
+    Json(backend.faults.all().into_iter().map(FaultAsJson).collect())
 }
 
 async fn add_fault(
     State(backend): State<Arc<Backend>>,
-    Json(fault): Json<Fault>,
+    Json(FaultAsJson(fault)): Json<FaultAsJson>,
 ) -> (StatusCode, Json<Value>) {
     backend.faults.add(fault);
     (StatusCode::CREATED, Json(json!({})))

@@ -55,6 +55,7 @@ fn implementation(item: &DeriveInput) -> syn::Result<TokenStream> {
                 const STRUCTURE: &'static #private::Structure = &#private::Structure {
                     name: #text,
                     strict: #strict,
+                    is_grid: false,
                     members: &[#(#members,)* #tag],
                 };
             }

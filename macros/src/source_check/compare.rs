@@ -45,6 +45,10 @@ pub(super) struct Meeting<'a> {
     pub(super) fields: Option<&'a [Field]>,
     /// Whether the script says that it may be null.
     pub(super) nullable: bool,
+    /// Whether it is an object with fields that the script does not name.
+    pub(super) is_map: bool,
+    /// Whether it may be a list of lists.
+    pub(super) may_be_grid: bool,
 }
 
 /// One comparison: what it knows, and what it has come by.
@@ -165,7 +169,8 @@ impl<'a> Comparison<'a> {
         };
         let fields = match value {
             ScriptType::Record(fields) => Some(fields.as_slice()),
-            ScriptType::Map(_) => return,
+            // A list is an object, too.
+            ScriptType::Map(of) if says_nothing(of) => return,
             _ => None,
         };
         self.meetings.push(Meeting {
@@ -173,7 +178,23 @@ impl<'a> Comparison<'a> {
             script: said.script,
             fields,
             nullable: said.nullable,
+            is_map: matches!(value, ScriptType::Map(_)),
+            may_be_grid: self.may_be_grid(value),
         });
+    }
+
+    /// Whether a value of this type may be a list of lists, which is what a table travels as.
+    fn may_be_grid(&self, value: &ScriptType) -> bool {
+        let ScriptType::Array(row) = value else {
+            return false;
+        };
+        let is_row = |member: &&ScriptType| match member {
+            ScriptType::Array(_) => true,
+            // A list is an object, too.
+            ScriptType::Map(of) => says_nothing(of),
+            member => says_nothing(member),
+        };
+        self.project.members(row).iter().any(is_row)
     }
 }
 

@@ -225,6 +225,8 @@ impl<'a> Pair<'a> {
                         .collect()
                 }),
                 nullable: meeting.nullable,
+                is_map: meeting.is_map,
+                may_be_grid: meeting.may_be_grid,
             })
             .collect()
     }

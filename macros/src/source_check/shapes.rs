@@ -18,6 +18,10 @@ pub(super) struct ShapeCheck {
     /// The names of its fields, and whether each may be missing; `None` if it is no record.
     pub(super) fields: Option<Vec<(String, bool)>>,
     pub(super) nullable: bool,
+    /// Whether it is an object with fields that the script does not name.
+    pub(super) is_map: bool,
+    /// Whether it may be a list of lists.
+    pub(super) may_be_grid: bool,
 }
 
 impl ShapeCheck {
@@ -29,6 +33,8 @@ impl ShapeCheck {
             function,
             script,
             nullable,
+            is_map,
+            may_be_grid,
             ..
         } = self;
         let mut ty = self.ty.clone();
@@ -49,6 +55,8 @@ impl ShapeCheck {
                 description: #script,
                 is_answer: #is_answer,
                 nullable: #nullable,
+                is_map: #is_map,
+                may_be_grid: #may_be_grid,
                 fields: #fields,
             }
         };

@@ -3,4 +3,4 @@
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|text: &str| apps_script::credentials::read_any(text));
+fuzz_target!(|text: &str| apps_script::fuzzing::read_credentials(text));

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use apps_script::{Error, __private::Outcome};
+use apps_script::{Table, fuzzing};
 use libfuzzer_sys::fuzz_target;
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 
 #[derive(Debug, Deserialize)]
 #[allow(dead_code, reason = "the fields are there to be decoded")]
@@ -17,12 +17,16 @@ struct Item {
     more: BTreeMap<String, i64>,
 }
 
-fn decode<T>(status: u16, body: &[u8])
-where
-    Result<T, Error>: Outcome,
-{
-    let decoded = <Result<T, Error> as Outcome>::decode(status, body);
-    if let Ok(Err(error)) | Err(error) = decoded {
+#[derive(Debug, Deserialize)]
+#[allow(dead_code, reason = "the fields are there to be decoded")]
+struct Rest {
+    sku: String,
+    #[serde(flatten)]
+    rest: BTreeMap<String, Option<u32>>,
+}
+
+fn decode<T: DeserializeOwned>(status: u16, body: &[u8]) {
+    if let Err(error) = fuzzing::decode::<T>(status, body) {
         let _ = (format!("{error} {error:#} {error:?}"), error.script::<Item>());
     }
 }
@@ -33,6 +37,9 @@ fuzz_target!(|input: &[u8]| {
     let status = STATUSES[usize::from(*first) % STATUSES.len()];
     decode::<serde_json::Value>(status, body);
     decode::<Vec<Item>>(status, body);
+    decode::<Table<Item>>(status, body);
+    decode::<Table<Option<Rest>>>(status, body);
+    decode::<Table<Vec<serde_json::Value>>>(status, body);
     decode::<u32>(status, body);
     decode::<()>(status, body);
 });

@@ -41,6 +41,10 @@ mod token_source;
 mod token_store;
 mod trim;
 
+/// The crate whose credentials [`GoogleCloud`] takes.
+#[cfg(feature = "google-cloud-auth")]
+pub use google_cloud_auth;
+
 #[cfg(feature = "google-cloud-auth")]
 pub use self::google_cloud::GoogleCloud;
 pub use self::{
@@ -56,9 +60,12 @@ pub use self::{
 };
 pub(crate) use self::{discover::variable, surroundings::Surroundings};
 
+/// The text of a secret, which is not printed: what `impl Into<SecretString>` takes, beside a `&str` and a `String`.
+pub use secrecy::SecretString;
+
 /// Reads every kind of credential file from one text, for the fuzzer.
-#[doc(hidden)]
-pub fn read_any(text: &str) {
+#[cfg(fuzzing)]
+pub(crate) fn read_any(text: &str) {
     let _ = (
         adc::read(text),
         clasprc::read(text, "default"),

@@ -21,7 +21,9 @@ pub const fn check_shape(structure: Option<&Structure>, value: &ScriptValue) {
 
 const fn contradiction(structure: &Structure, value: &ScriptValue) -> Option<Message> {
     match value.fields {
-        None => Some(no_record(structure, value)),
+        _ if structure.is_grid => grid(structure, value),
+        None if value.is_map => None,
+        None => Some(not_both(structure, "an object", value)),
         Some(_) if value.is_answer && value.nullable => Some(maybe_null(structure, value)),
         Some(fields) if value.is_answer => {
             let reading = Reading {
@@ -295,14 +297,27 @@ const fn find_one_of<'f>(fields: &'f [ScriptField], mut names: &[&str]) -> Optio
     None
 }
 
-const fn no_record(structure: &Structure, value: &ScriptValue) -> Message {
+const fn grid(structure: &Structure, value: &ScriptValue) -> Option<Message> {
+    if !value.may_be_grid {
+        return Some(not_both(structure, "a list of lists", value));
+    }
+    if value.is_answer && value.nullable {
+        return Some(maybe_null(structure, value));
+    }
+    None
+}
+
+/// `what`: what the structure travels as, and the script's value never is.
+const fn not_both(structure: &Structure, what: &str, value: &ScriptValue) -> Message {
     let (is, does) = if value.is_answer {
-        (" is read from an object, and ", " returns ")
+        (" is read from ", " returns ")
     } else {
-        (" is sent as an object, and ", " takes ")
+        (" is sent as ", " takes ")
     };
     of(structure)
         .with(is)
+        .with(what)
+        .with(", and ")
         .with(value.function)
         .with(does)
         .with(value.description)
@@ -378,6 +393,7 @@ mod tests {
         Structure {
             name: "Item",
             strict: false,
+            is_grid: false,
             members,
         }
     }
@@ -404,6 +420,8 @@ mod tests {
                 description: "an object",
                 is_answer,
                 nullable: false,
+                is_map: false,
+                may_be_grid: false,
                 fields: Some(fields),
             };
             contradiction(&structure(members), &value).is_some()

@@ -8,6 +8,8 @@ mod names;
 
 use core::marker::PhantomData;
 
+use crate::table::Table;
+
 pub use self::check::check_shape;
 
 /// What `#[derive(Shape)]` implements.
@@ -20,7 +22,19 @@ pub struct Structure {
     pub name: &'static str,
     /// Whether a field that it does not know is an error.
     pub strict: bool,
+    /// Whether it travels as a list of lists, and has no fields of its own.
+    pub is_grid: bool,
     pub members: &'static [Member],
+}
+
+/// A table travels as a grid, whatever its rows are.
+impl<T> Shape for Table<T> {
+    const STRUCTURE: &'static Structure = &Structure {
+        name: "Table",
+        strict: false,
+        is_grid: true,
+        members: &[],
+    };
 }
 
 /// A field, or the fields of another struct in its place.
@@ -74,6 +88,10 @@ pub struct ScriptValue {
     pub description: &'static str,
     pub is_answer: bool,
     pub nullable: bool,
+    /// Whether it is an object with fields that the script does not name.
+    pub is_map: bool,
+    /// Whether it may be a list of lists.
+    pub may_be_grid: bool,
     /// `None` if it is no record.
     pub fields: Option<&'static [ScriptField]>,
 }

@@ -12,20 +12,14 @@ use serde::{Deserialize, Serialize};
 /// emulator.fault(Fault::dropped_after_run().for_function("adjust"));
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fault {
-    #[serde(flatten)]
     pub(crate) kind: FaultKind,
     /// The only function that meets it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    function: Option<String>,
+    pub(super) function: Option<String>,
     /// How many calls meet it; `None` for every one.
-    #[serde(default = "once")]
-    times: Option<u32>,
-    #[serde(default, skip_serializing_if = "is_zero")]
-    delay_ms: u64,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) times: Option<u32>,
+    pub(super) delay_ms: u64,
     pub(crate) retry_after: Option<u32>,
 }
 
@@ -50,7 +44,7 @@ impl Fault {
         Self {
             kind,
             function: None,
-            times: once(),
+            times: Some(1),
             delay_ms: 0,
             retry_after: None,
         }
@@ -216,14 +210,4 @@ impl Fault {
         self.times = self.times.map(|times| times.saturating_sub(1));
         self.times == Some(0)
     }
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "the type of the field")]
-fn once() -> Option<u32> {
-    Some(1)
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde calls")]
-fn is_zero(delay: &u64) -> bool {
-    *delay == 0
 }

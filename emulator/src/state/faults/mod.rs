@@ -1,11 +1,12 @@
 //! Faults on demand: failures between a client and Google that a test asks for.
 
 mod fault;
+mod json;
 
 use parking_lot::{Mutex, MutexGuard};
 
 pub use self::fault::Fault;
-pub(crate) use self::fault::FaultKind;
+pub(crate) use self::{fault::FaultKind, json::FaultAsJson};
 
 /// The faults that are still to come, in the order in which they were asked for.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use std::{
 
 use parking_lot::{Mutex, MutexGuard};
 
-use super::{Result, Sheet, Spreadsheet, SpreadsheetError};
+use super::{Result, Sheet, Spreadsheet, SpreadsheetError, kept};
 use crate::state::store::Store;
 
 /// The area of the store in which spreadsheets are kept, by their IDs.
@@ -57,7 +57,7 @@ impl Spreadsheets {
     ) -> Self {
         let mut kept = Kept::default();
         for (id, text) in store.entries(AREA) {
-            match serde_json::from_str(&text) {
+            match kept::from_text(&text) {
                 Ok(spreadsheet) => {
                     kept.by_id.insert(id, spreadsheet);
                 }
@@ -152,7 +152,7 @@ impl Spreadsheets {
         let mut kept = self.kept();
         let changed = std::mem::take(&mut kept.changed);
         for spreadsheet in changed.iter().filter_map(|id| kept.by_id.get(id)) {
-            let written = match serde_json::to_string(spreadsheet) {
+            let written = match kept::to_text(spreadsheet) {
                 Ok(text) => self
                     .store
                     .update(AREA, &spreadsheet.id, |_| Some(text))

@@ -7,6 +7,7 @@ mod cell;
 mod compute;
 mod formula;
 mod input;
+mod kept;
 mod notation;
 mod number_format;
 pub(crate) mod r1c1;

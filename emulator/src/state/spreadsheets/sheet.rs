@@ -1,5 +1,3 @@
-use serde::{Deserialize, Serialize};
-
 use super::{
     area::{Area, Axis},
     cell::{Cell, Input, Parts},
@@ -23,7 +21,7 @@ const NEW_COLUMNS: usize = 26;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
     pub(crate) id: u32,
     pub(crate) name: String,

@@ -1,7 +1,6 @@
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
@@ -35,11 +34,10 @@ const CELL_LIMIT: usize = 10_000_000;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Spreadsheet {
     pub(crate) id: String,
     /// Whether the ID has no meaning to anybody yet.
-    #[serde(skip)]
     pub(super) made_up: bool,
     pub(crate) name: String,
     pub(crate) locale: String,
