@@ -37,7 +37,7 @@ impl Failure {
 
     /// Wrong arguments, which end the program with code 2.
     pub(crate) fn usage(message: impl Display) -> Self {
-        Self::new(message).as_usage()
+        Self::new(message).into_usage()
     }
 
     pub(crate) fn with_help(mut self, help: impl Display) -> Self {
@@ -46,7 +46,7 @@ impl Failure {
     }
 
     /// The same failure, as one of wrong arguments.
-    pub(crate) fn as_usage(self) -> Self {
+    pub(crate) fn into_usage(self) -> Self {
         self.with_code(USAGE)
     }
 

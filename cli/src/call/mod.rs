@@ -86,7 +86,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
 fn prepared(mut call: Call, options: &Options, arguments: &[Box<RawValue>]) -> Result<Call, Failure> {
     for argument in arguments {
         call = call.parameter(argument).map_err(|error| match error.kind() {
-            ErrorKind::Encode => Failure::from(error).as_usage(),
+            ErrorKind::Encode => Failure::from(error).into_usage(),
             _ => error.into(),
         })?;
     }

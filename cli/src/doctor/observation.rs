@@ -14,7 +14,8 @@ pub(super) struct Observation {
     pub(super) token: Option<Result<(), Problem>>,
     pub(super) token_info: Option<Result<TokenInfo, String>>,
     pub(super) needed: Needed,
-    pub(super) has_id: bool,
+    /// Where the API is, if not at Google.
+    pub(super) api: Option<String>,
     /// What a call of a function that does not exist was answered with.
     pub(super) answer: Option<Answer>,
     pub(super) script_id: Option<String>,

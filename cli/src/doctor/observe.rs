@@ -48,7 +48,7 @@ impl<'p> Patient<'p> {
     pub(super) async fn observe(&self) -> Observation {
         let mut observed = Observation {
             needed: self.needed(),
-            has_id: self.connection.id().is_ok(),
+            api: self.connection.url().map(str::to_owned),
             script_id: self.script_id.map(str::to_owned),
             ..Observation::default()
         };

@@ -35,7 +35,7 @@ fn write_step(text: &mut String, step: &Step) -> std::fmt::Result {
     writeln!(
         text,
         "{style}{word:<11}{style:#}  {}{colon}{}",
-        step.name, step.detail
+        step.name.title, step.detail
     )?;
     for note in &step.notes {
         writeln!(text, "{INDENT}{note}")?;

@@ -1,10 +1,19 @@
 use serde::Serialize;
 
+/// What a step is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Name {
+    /// For programs, which it stays the same for.
+    #[serde(rename = "step")]
+    pub(super) id: &'static str,
+    pub(super) title: &'static str,
+}
+
 /// One step on the way to a successful call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Step {
-    #[serde(rename = "step")]
-    pub(super) name: &'static str,
+    #[serde(flatten)]
+    pub(super) name: Name,
     pub(super) state: State,
     /// What was found; may be empty.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -29,7 +38,7 @@ pub(super) enum State {
 }
 
 impl Step {
-    fn new(name: &'static str, state: State, detail: impl Into<String>) -> Self {
+    fn new(name: Name, state: State, detail: impl Into<String>) -> Self {
         Self {
             name,
             state,
@@ -40,15 +49,15 @@ impl Step {
         }
     }
 
-    pub(super) fn ok(name: &'static str, detail: impl Into<String>) -> Self {
+    pub(super) fn ok(name: Name, detail: impl Into<String>) -> Self {
         Self::new(name, State::Ok, detail)
     }
 
-    pub(super) fn not_checked(name: &'static str, why: impl Into<String>) -> Self {
+    pub(super) fn not_checked(name: Name, why: impl Into<String>) -> Self {
         Self::new(name, State::NotChecked, why)
     }
 
-    pub(super) fn failed(name: &'static str, detail: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(super) fn failed(name: Name, detail: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             help: Some(help.into()),
             ..Self::new(name, State::Failed, detail)

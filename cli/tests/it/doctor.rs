@@ -60,7 +60,7 @@ async fn every_step_is_ok_where_a_call_would_succeed() {
 ok           credentials: found in APPS_SCRIPT_TOKEN
 ok           access token: of me@example.com, expires in 59 minutes
 ok           scopes: the token holds the one of the manifest
-ok           Apps Script API reached
+ok           Apps Script API reached: at http://127.0.0.1:[..]
 ok           API enabled in the Cloud project
 ok           API switched on by the user
 ok           Cloud project shared by script and OAuth client
@@ -84,7 +84,7 @@ async fn an_id_of_no_deployment() {
 ok           credentials: found in APPS_SCRIPT_TOKEN
 ok           access token: of me@example.com, expires in 59 minutes
 not checked  scopes: give the script's folder with --source
-ok           Apps Script API reached
+ok           Apps Script API reached: at http://127.0.0.1:[..]
 ok           API enabled in the Cloud project
 ok           API switched on by the user
 not checked  Cloud project shared by script and OAuth client: a step before it has failed
@@ -119,6 +119,23 @@ not checked  script loads: a step before it has failed
 not checked  deployed functions are those of the folder: give the script's folder with --source
 
 "#]]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_id_at_all() {
+    let emulator = builder().start().await.unwrap();
+    run(move || {
+        let home = tempfile::tempdir().unwrap();
+        let doctor = program_for(home.path(), &emulator).env_remove("APPS_SCRIPT_ID");
+        doctor.arg("doctor").assert().code(1).stdout_eq(str![[r#"
+...
+not checked  Apps Script API reached: nothing was sent
+...
+failed       deployed as an API executable: no deployment ID was given: --id AKfycb…, or APPS_SCRIPT_ID
+...
+"#]]);
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -166,7 +183,7 @@ async fn another_cloud_project() {
 ok           credentials: found in APPS_SCRIPT_TOKEN
 ok           access token: of me@example.com, expires in 59 minutes
 not checked  scopes: give the script's folder with --source
-ok           Apps Script API reached
+ok           Apps Script API reached: at http://127.0.0.1:[..]
 ok           API enabled in the Cloud project
 ok           API switched on by the user
 failed       Cloud project shared by script and OAuth client: The caller does not have permission
@@ -203,7 +220,7 @@ async fn the_api_is_off_in_the_cloud_project() {
 ok           credentials: found in APPS_SCRIPT_TOKEN
 ok           access token: of me@example.com, expires in 59 minutes
 not checked  scopes: give the script's folder with --source
-ok           Apps Script API reached
+ok           Apps Script API reached: at http://127.0.0.1:[..]
 failed       API enabled in the Cloud project: Apps Script API has not been used in project 123456789012 before or it is disabled. Enable it by visiting https://console.developers.google.com/apis/api/script.googleapis.com/overview?project=123456789012 then retry. If you enabled this API recently, wait a few minutes for the action to propagate to our systems and retry.
              help: enable the Apps Script API in this Cloud project, and wait a few minutes; if the project is not yours, sign in with an OAuth client of your own: `apps-script login --client-secret FILE`
              open: https://console.cloud.google.com/apis/library/script.googleapis.com?project=123456789012
@@ -223,7 +240,7 @@ async fn the_user_has_not_switched_the_api_on() {
 ok           credentials: found in APPS_SCRIPT_TOKEN
 ok           access token: of me@example.com, expires in 59 minutes
 not checked  scopes: give the script's folder with --source
-ok           Apps Script API reached
+ok           Apps Script API reached: at http://127.0.0.1:[..]
 ok           API enabled in the Cloud project
 failed       API switched on by the user: User has not enabled the Apps Script API. Enable it by visiting https://script.google.com/home/usersettings then retry. If you enabled this API recently, wait a few minutes for the action to propagate to our systems and retry.
              help: switch the Google Apps Script API on
@@ -248,7 +265,7 @@ async fn a_script_whose_top_level_code_fails() {
 ok           credentials: found in APPS_SCRIPT_TOKEN
 ok           access token: of me@example.com, expires in 59 minutes
 not checked  scopes: give the script's folder with --source
-ok           Apps Script API reached
+ok           Apps Script API reached: at http://127.0.0.1:[..]
 ok           API enabled in the Cloud project
 ok           API switched on by the user
 ok           Cloud project shared by script and OAuth client
@@ -273,7 +290,7 @@ ok           access token: of me@example.com, expires in 59 minutes
 failed       scopes: the token lacks https://www.googleapis.com/auth/spreadsheets
              help: sign in again: `apps-script login --client-secret FILE --source DIR`, which asks for every scope of the manifest
              open: https://script.google.com/home
-ok           Apps Script API reached
+ok           Apps Script API reached: at http://127.0.0.1:[..]
 not checked  API enabled in the Cloud project: a step before it has failed
 not checked  API switched on by the user: a step before it has failed
 not checked  Cloud project shared by script and OAuth client: a step before it has failed
@@ -377,10 +394,10 @@ async fn a_token_that_is_over() {
     examined_with(emulator, token).await.code(1).stdout_eq(str![[r#"
 ok           credentials: found in APPS_SCRIPT_TOKEN
 failed       access token: Request had invalid authentication credentials. [..]
-             help: sign in again: `apps-script login --client-secret FILE --source DIR`
+             help: [..]
              open: https://myaccount.google.com/permissions
 not checked  scopes: it is not known what the token may do
-ok           Apps Script API reached
+ok           Apps Script API reached: at http://127.0.0.1:[..]
 ...
 "#]]);
 }
@@ -405,7 +422,7 @@ ok           access token: obtained; what it may do is not known: Connection ref
 not checked  scopes: it is not known what the token may do
 failed       Apps Script API reached: [..]
              help: [..]
-             open: https://www.google.com/appsstatus/dashboard/
+not checked  API enabled in the Cloud project: a step before it has failed
 ...
 "#]]);
 }
@@ -484,7 +501,8 @@ async fn programs_read_json() {
     let steps = report["steps"].as_array().unwrap();
     let failed: Vec<&Value> = steps.iter().filter(|step| step["state"] == "failed").collect();
     assert_eq!(failed.len(), 1, "{report:#}");
-    assert_eq!(failed[0]["step"], "API switched on by the user");
+    assert_eq!(failed[0]["step"], "userSetting");
+    assert_eq!(failed[0]["title"], "API switched on by the user");
     assert_eq!(failed[0]["url"], "https://script.google.com/home/usersettings");
     assert!(
         steps.iter().any(|step| step["state"] == "notChecked"),
