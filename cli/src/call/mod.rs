@@ -20,7 +20,7 @@ use self::{json_text::Layout, recording::Recorder};
 use crate::{connection::Connection, duration::duration, failure::Failure, output, progress};
 
 pub(crate) const AFTER_HELP: &str = "\
-Arguments:
+Forms of arguments:
   5  -5  true  null  '\"text\"'  '[1, 2]'  '{\"a\": 1}'
                 what is valid JSON is sent as it is
   BOLT-8        what is not JSON is a text; if it begins with {, [ or \", it is an error

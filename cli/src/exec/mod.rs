@@ -48,10 +48,11 @@ pub(crate) struct Options {
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let mut signals =
         Signals::listen().map_err(|fault| Failure::new(format!("cannot listen for signals: {fault}")))?;
-    let emulator = tokio::select! {
-        started = start(&options.emulator) => started?,
-        code = signals.end() => return Ok(ExitCode::from(code)),
-    };
+    let emulator = start(&options.emulator).await?;
+    // There was no command yet that it could be passed on to.
+    if let Some(signal) = signals.arrived() {
+        return Ok(ExitCode::from(signal.exit_code()));
+    }
     let mut child = spawn(&options.command, &emulator)?;
     let status = finish(&mut child, &mut signals)
         .await

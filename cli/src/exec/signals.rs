@@ -50,14 +50,18 @@ impl Signals {
         }
     }
 
-    /// The exit code for the first signal, if there is no command yet that it could be passed on to.
-    pub(super) async fn end(&mut self) -> u8 {
-        let received = self.next().await;
-        u8::try_from(128 + received.number).unwrap_or(u8::MAX)
+    /// A signal that has come already.
+    pub(super) fn arrived(&mut self) -> Option<Received> {
+        self.0.try_recv().ok()
     }
 }
 
 impl Received {
+    /// What a shell reports of a program that the signal has ended.
+    pub(super) fn exit_code(self) -> u8 {
+        u8::try_from(128 + self.number).unwrap_or(u8::MAX)
+    }
+
     /// Sends the signal to the command, which may have ended already.
     pub(super) fn pass_on(self, command: &Child) {
         let id = command.id().and_then(|id| Pid::from_raw(i32::try_from(id).ok()?));

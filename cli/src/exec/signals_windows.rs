@@ -35,14 +35,17 @@ impl Signals {
         }
     }
 
-    /// The exit code if there is no command yet.
-    pub(super) async fn end(&mut self) -> u8 {
-        self.next().await;
-        INTERRUPTED
+    /// The console has sent it to nobody else, and may do so again.
+    pub(super) fn arrived(&mut self) -> Option<Received> {
+        None
     }
 }
 
 impl Received {
+    pub(super) fn exit_code(self) -> u8 {
+        INTERRUPTED
+    }
+
     /// Nothing is left to do: the console has sent it to every program.
     pub(super) fn pass_on(self, _command: &Child) {}
 }

@@ -145,6 +145,30 @@ fn a_signal_that_does_not_end_the_command_does_not_end_the_emulator() {
     assert_eq!(listening.exec.wait().unwrap().code(), Some(4));
 }
 
+/// The emulator waits for its fakes until the test lets them come, so that the signal comes before the command.
+#[cfg(unix)]
+#[test]
+fn a_signal_before_the_command_ends_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let fakes = folder.path().join("fakes.js");
+    assert!(Command::new("mkfifo").arg(&fakes).status().unwrap().success());
+    let mut exec = Command::new(PROGRAM)
+        .arg("exec")
+        .arg(inventory())
+        .arg("--fake")
+        .arg(&fakes)
+        .args(["--", "sleep", "60"])
+        .spawn()
+        .unwrap();
+    let waiting = fs::OpenOptions::new().write(true).open(&fakes).unwrap();
+    let sent = Command::new("kill")
+        .args(["-TERM", &exec.id().to_string()])
+        .status();
+    assert!(sent.unwrap().success());
+    drop(waiting);
+    assert_eq!(exec.wait().unwrap().code(), Some(143));
+}
+
 #[test]
 fn a_script_without_execution_api_runs_if_asked() {
     let folder = tempfile::tempdir().unwrap();

@@ -11,6 +11,7 @@ mod call;
 mod completions;
 mod doctor;
 mod exec;
+mod help;
 mod mistakes;
 mod program;
 #[path = "../../../tests/it/official_clients/python.rs"]

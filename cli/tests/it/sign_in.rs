@@ -129,6 +129,50 @@ async fn a_sign_in_is_kept_used_and_revoked() {
     .await;
 }
 
+/// A browser that only writes down what it is to open.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn the_browser_is_opened() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let emulator = Emulator::builder().project(inventory()).start().await.unwrap();
+    run(move || {
+        let home = tempfile::tempdir().unwrap();
+        write_client(&emulator, home.path());
+        let browser = home.path().join("browser");
+        fs::write(
+            &browser,
+            "#!/bin/sh\nprintf %s \"$1\" > \"$HOME/new\" && mv \"$HOME/new\" \"$HOME/opened\"\n",
+        )
+        .unwrap();
+        fs::set_permissions(&browser, fs::Permissions::from_mode(0o700)).unwrap();
+        let login = program(home.path()).env("BROWSER", &browser);
+        let login = login.args([
+            "login",
+            "--client-secret",
+            "client_secret.json",
+            "--scope",
+            "email",
+            "--patience",
+            "2s",
+        ]);
+        login
+            .assert()
+            .code(1)
+            .stderr_eq("error: nobody signed in within 2s\nhelp: [..]\n")
+            .stdout_eq(str![[r#"
+The browser has opened a page to sign in. If it has not, open it on this machine:
+
+  http://127.0.0.1:[..]/authorize?response_type=code&client_id=[..]
+
+
+"#]]);
+        let opened = fs::read_to_string(home.path().join("opened")).unwrap();
+        assert!(opened.starts_with(&emulator.authorize_url()), "{opened}");
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn programs_read_json() {
     let emulator = Emulator::builder().project(inventory()).start().await.unwrap();
