@@ -2,7 +2,7 @@
 
 use std::{fs, io, path::Path};
 
-use serde::Deserialize;
+use serde::{Deserialize, de::Error};
 
 use crate::failure::Failure;
 
@@ -16,10 +16,11 @@ pub(crate) struct OAuthClientFile {
     pub(crate) token_uri: String,
 }
 
+/// A client for desktop applications, or one for web applications.
 #[derive(Deserialize)]
 struct Content {
-    #[serde(alias = "web")]
-    installed: OAuthClientFile,
+    installed: Option<OAuthClientFile>,
+    web: Option<OAuthClientFile>,
 }
 
 impl OAuthClientFile {
@@ -40,7 +41,9 @@ impl OAuthClientFile {
 
 fn parse(text: &str) -> Result<OAuthClientFile, serde_json::Error> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    serde_json::from_str::<Content>(text).map(|content| content.installed)
+    let content: Content = serde_json::from_str(text)?;
+    let client = content.installed.or(content.web);
+    client.ok_or_else(|| serde_json::Error::missing_field("installed"))
 }
 
 #[cfg(test)]
@@ -55,6 +58,10 @@ mod tests {
                 Some(("s", "u")),
             ),
             (r#"{"web":{"client_id":"c"}}"#, Some(("", ""))),
+            (
+                r#"{"web":{"client_id":"w"},"installed":{"client_id":"c","client_secret":"s"}}"#,
+                Some(("s", "")),
+            ),
             (r#"{"type":"service_account"}"#, None),
             (r#"{"installed":{}}"#, None),
             ("", None),

@@ -3,6 +3,7 @@
 use std::{fmt::Display, io::Write, process::ExitCode};
 
 use anstyle::{AnsiColor, Style};
+use apps_script::ErrorKind;
 use apps_script_emulator::StartError;
 use apps_script_source::ReadError;
 
@@ -46,7 +47,7 @@ impl Failure {
     }
 
     /// The same failure, as one of wrong arguments.
-    pub(crate) fn into_usage(self) -> Self {
+    fn into_usage(self) -> Self {
         self.with_code(USAGE)
     }
 
@@ -81,15 +82,21 @@ fn tell(style: Style, word: &str, message: impl Display) {
 }
 
 impl From<apps_script::Error> for Failure {
-    /// With the script's stack.
+    /// With the script's stack. What a call or a client cannot be made of came from options or from variables.
     fn from(error: apps_script::Error) -> Self {
+        let is_usage = match error.kind() {
+            ErrorKind::Encode => true,
+            ErrorKind::Configuration => error.status().is_none(),
+            _ => false,
+        };
         let text = format!("{error:#}");
         let help = error.help();
         let message = help.and_then(|help| text.strip_suffix(&format!("\nhelp: {help}")));
-        match (message, help) {
+        let failure = match (message, help) {
             (Some(message), Some(help)) => Self::new(message).with_help(help),
             _ => Self::new(text),
-        }
+        };
+        if is_usage { failure.into_usage() } else { failure }
     }
 }
 

@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use apps_script::{Call, ErrorKind, credentials::Credentials};
+use apps_script::{Call, credentials::Credentials};
 use clap::Args;
 use serde_json::value::RawValue;
 
@@ -85,10 +85,7 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
 
 fn prepared(mut call: Call, options: &Options, arguments: &[Box<RawValue>]) -> Result<Call, Failure> {
     for argument in arguments {
-        call = call.parameter(argument).map_err(|error| match error.kind() {
-            ErrorKind::Encode => Failure::from(error).into_usage(),
-            _ => error.into(),
-        })?;
+        call = call.parameter(argument)?;
     }
     if let Some(timeout) = options.timeout {
         call = call.timeout(timeout);

@@ -14,7 +14,7 @@ use std::{path::PathBuf, process::ExitCode};
 use apps_script_source::Project;
 use clap::Args;
 
-use self::{observe::Patient, step::Step};
+use self::{observe::Examination, step::Step};
 use crate::{connection::Connection, failure::Failure, output, progress};
 
 pub(crate) const AFTER_HELP: &str = "\
@@ -53,12 +53,12 @@ pub(crate) struct Options {
 
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     let project = options.source.as_deref().map(Project::read).transpose()?;
-    let patient = Patient::new(
+    let examination = Examination::new(
         &options.connection,
         project.as_ref(),
         options.script_id.as_deref(),
     );
-    let observed = progress::during("examining every step to the script", patient.observe()).await;
+    let observed = progress::during("examining every step to the script", examination.observe()).await;
     let steps = steps::steps(&observed);
     output::print(&if options.json {
         report::json(&steps)

@@ -24,14 +24,14 @@ const FUNCTION: &str = "appsScriptDoctorCallsAFunctionThatNoScriptHas";
 /// A call needs a token that outlives the longest run.
 const LONGEST_RUN: Duration = Duration::from_secs(360);
 
-/// What is examined.
-pub(super) struct Patient<'p> {
+/// One run of `doctor`: where it looks, and with what.
+pub(super) struct Examination<'p> {
     connection: &'p Connection,
     project: Option<&'p Project>,
     script_id: Option<&'p str>,
 }
 
-impl<'p> Patient<'p> {
+impl<'p> Examination<'p> {
     pub(super) fn new(
         connection: &'p Connection,
         project: Option<&'p Project>,

@@ -115,7 +115,7 @@ async fn an_exception_of_the_script_is_printed_with_its_stack() {
             .code(1)
             .stdout_eq("")
             .stderr_eq(str![[r#"
-error: `adjust` of script AKfycbxCall: the script threw Error: only 3 of BOLT-8 left
+error: `adjust` of [..] AKfycbxCall: the script threw Error: only 3 of BOLT-8 left
     at adjust (line [..])
 
 "#]]);
@@ -123,7 +123,7 @@ error: `adjust` of script AKfycbxCall: the script threw Error: only 3 of BOLT-8 
             .code(1)
             .stdout_eq("")
             .stderr_eq(str![[r#"
-error: `adjusted` of script AKfycbxCall: Script function not found: adjusted
+error: `adjusted` of [..] AKfycbxCall: Script function not found: adjusted
 help: check the function's name [..]
 
 "#]]);
@@ -213,7 +213,7 @@ async fn failures_are_recorded_too() {
             .stdout_eq("")
             .stderr_eq(str![[r#"
 note: recorded answer (HTTP 404) and answer.request.json, [..]
-error: `echo` of script AKfycbxOther: Requested entity was not found.
+error: `echo` of [..] AKfycbxOther: Requested entity was not found.
 help: [..]
 
 "#]]);

@@ -493,6 +493,42 @@ not checked  deployed functions are those of the folder: the sign-in would need 
     .await;
 }
 
+/// The proxy would see the token of every request to this machine.
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_goes_through_a_proxy_to_this_machine() {
+    let emulator = builder().start().await.unwrap();
+    run(move || {
+        let home = tempfile::tempdir().unwrap();
+        let through = |arguments: &[&str]| {
+            let program = program_for(home.path(), &emulator);
+            let proxies = ["HTTP_PROXY", "http_proxy", "ALL_PROXY"];
+            let program = proxies
+                .iter()
+                .fold(program, |program, name| program.env(name, "http://127.0.0.1:9"));
+            program.args(arguments).assert().success()
+        };
+        let script = inventory();
+        through(&[
+            "doctor",
+            "--script-id",
+            SCRIPT_ID,
+            "--source",
+            script.to_str().unwrap(),
+        ])
+        .stdout_eq(str![[r#"
+...
+ok           access token: of me@example.com, expires in 59 minutes
+...
+ok           deployed as an API executable: version 1, access MYSELF
+...
+ok           deployed functions are those of the folder
+
+"#]]);
+        through(&["call", "total", "--record", "answer.json"]).stdout_eq("912.25\n");
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn programs_read_json() {
     let assert = examined(builder().user_setting(false), &["--json"]).await.code(1);

@@ -133,10 +133,7 @@ fn no_network() {
     for url in [&*url, "https://apps-script.invalid"] {
         let assert = called(&["f", "--url", url]).code(1).stdout_eq("");
         let errors = String::from_utf8(assert.get_output().stderr.clone()).unwrap();
-        assert!(
-            errors.starts_with("error: `f` of script AKfycbxCall: "),
-            "{errors}"
-        );
+        assert!(errors.starts_with("error: `f` of "), "{errors}");
         assert!(
             errors.lines().count() <= 4 && errors.contains("\nhelp: "),
             "{errors}"
@@ -149,9 +146,27 @@ fn no_network() {
 }
 
 #[test]
+fn an_id_that_is_not_a_deployment_s() {
+    for (id, message) in [
+        (
+            "1DoctorScriptIdWithAsManyLettersAsGoogleGivesToThemAllxxx",
+            "this looks like a script ID[..]",
+        ),
+        (
+            "https://script.google.com/macros/s/AKfycbxPasted/exec",
+            "this is a URL, not a deployment ID",
+        ),
+        ("script/..", "this is a URL or a path, not a deployment ID"),
+    ] {
+        let errors = format!("error: [..]{message}\nhelp: [..]\n");
+        called(&["f", "--id", id]).code(2).stdout_eq("").stderr_eq(errors);
+    }
+}
+
+#[test]
 fn a_token_is_not_sent_unprotected() {
     called(&["f", "--url", "http://example.invalid"])
-        .code(1)
+        .code(2)
         .stdout_eq("")
         .stderr_eq(str![[r#"
 error: the base URL `http://example.invalid` would send secrets over the network unprotected
