@@ -75,12 +75,21 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
     )?;
     let waiting = format!("{} is running", options.function);
     let called = progress::during(&waiting, call.send::<Option<Box<RawValue>>>()).await;
-    if let (Some(recorder), Some(file)) = (&recorder, &options.record) {
-        recorder.write(file)?;
+    let written = match (&recorder, &options.record) {
+        (Some(recorder), Some(file)) => recorder.write(file),
+        _ => Ok(()),
+    };
+    // The function has run, so its result comes before a file that cannot be written.
+    match called {
+        Ok(result) => output::print(&printed(result.as_deref(), stdout().is_terminal()))?,
+        Err(error) => {
+            if let Err(failure) = written {
+                failure.report();
+            }
+            return Err(error.into());
+        }
     }
-    let result = called?;
-    output::print(&printed(result.as_deref(), stdout().is_terminal()))?;
-    Ok(ExitCode::SUCCESS)
+    written.map(|()| ExitCode::SUCCESS)
 }
 
 fn prepared(mut call: Call, options: &Options, arguments: &[Box<RawValue>]) -> Result<Call, Failure> {

@@ -224,6 +224,27 @@ help: [..]
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_record_that_cannot_be_written_costs_no_result() {
+    let (folder, emulator) = emulator().await;
+    run(move || {
+        let record = ["--record", "missing/answer.json"];
+        let cannot =
+            "error: cannot write missing/answer.request.json: No such file or directory (os error 2)\n";
+        call(&folder, &emulator, &[&["echo", "5"][..], &record].concat())
+            .code(1)
+            .stdout_eq("[5]\n")
+            .stderr_eq(cannot);
+        call(&folder, &emulator, &[&["none"][..], &record].concat())
+            .code(1)
+            .stdout_eq("")
+            .stderr_eq(format!(
+                "{cannot}error: `none` of [..]: Script function not found: none\nhelp: [..]\n"
+            ));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_reader_that_has_seen_enough_is_no_failure() {
     let (folder, emulator) = emulator().await;
     run(move || {
