@@ -1,58 +1,142 @@
-//! Which service and which deployment a command speaks to.
+//! Which API and which deployment a command speaks to.
 
-use std::env;
-
-use apps_script::{Client, ClientBuilder, credentials::Credentials};
+use apps_script::{Client, ClientBuilder, retry::RetryPolicy};
 use clap::Args;
 
-use crate::failure::Failure;
+use reqwest::Url;
+
+use crate::{failure::Failure, network::is_loopback};
+
+/// What the program calls itself in requests.
+pub(crate) const USER_AGENT: &str = concat!("apps-script-cli/", env!("CARGO_PKG_VERSION"));
+
+/// How often a call is tried that has certainly not started.
+const MOST_TRIES: u32 = 3;
 
 #[derive(Debug, Args)]
-pub(crate) struct Deployment {
-    /// The deployment ID: in the script editor, Deploy > Manage deployments > API Executable.
-    #[arg(long, env = "APPS_SCRIPT_ID")]
-    pub(crate) id: Option<String>,
+pub(crate) struct Connection {
+    /// The deployment ID, which begins with AKfycb: in the script editor, Deploy > Manage deployments.
+    #[arg(long, env = "APPS_SCRIPT_ID", hide_env_values = true)]
+    id: Option<String>,
+    /// Where the API is, if not at Google: the URL of an emulator or of a gateway.
+    #[arg(long, env = "APPS_SCRIPT_URL", hide_env_values = true)]
+    url: Option<String>,
+    /// Accepts plain http to another machine, which can read the access token and everything else.
+    #[arg(long)]
+    allow_insecure_http: bool,
 }
 
-impl Deployment {
-    pub(crate) fn required(&self) -> Result<&str, Failure> {
-        let given = self.id.as_deref().map(str::trim).filter(|id| !id.is_empty());
-        given.ok_or_else(|| {
-            Failure::new("no deployment ID was given").with_help(
-                "give it by `--id AKfycb…` or in APPS_SCRIPT_ID; the script editor shows it at Deploy > Manage \
-                 deployments",
+impl Connection {
+    /// The deployment ID.
+    pub(crate) fn id(&self) -> Result<&str, Failure> {
+        given(self.id.as_deref()).ok_or_else(|| {
+            Failure::usage("no deployment ID was given").with_help(
+                "give it with `--id AKfycb…` or in the variable APPS_SCRIPT_ID; in the script editor, Deploy > Manage \
+                 deployments shows it",
             )
         })
     }
-}
 
-/// The service that `APPS_SCRIPT_URL` names, if not Google's.
-pub(crate) fn base_url() -> Option<String> {
-    let url = env::var("APPS_SCRIPT_URL").ok()?;
-    let url = url.trim();
-    (!url.is_empty()).then(|| url.to_owned())
-}
+    /// Where the API is, if not at Google.
+    pub(crate) fn url(&self) -> Option<&str> {
+        given(self.url.as_deref())
+    }
 
-/// A client with the credentials that are found around the process.
-pub(crate) fn client_builder() -> Result<ClientBuilder, Failure> {
-    Ok(without_credentials().credentials(Credentials::discover()?))
-}
+    /// The URL of a path of the API. Only a client that could be made shows that tokens may be sent there.
+    pub(crate) fn api(&self, path: &[&str]) -> Option<Url> {
+        let mut url = Url::parse(self.url().unwrap_or("https://script.googleapis.com")).ok()?;
+        url.path_segments_mut().ok()?.pop_if_empty().extend(path);
+        Some(url)
+    }
 
-pub(crate) fn without_credentials() -> ClientBuilder {
-    let builder = Client::builder().user_agent(concat!("apps-script-cli/", env!("CARGO_PKG_VERSION")));
-    match base_url() {
-        Some(url) => builder.base_url(url),
-        None => builder,
+    /// An endpoint of the OAuth server. An emulator serves it beside the API; Google has no API over plain http, so
+    /// what is there is an emulator.
+    pub(crate) fn oauth(&self, name: &str) -> Option<Url> {
+        let api = self.url().and_then(|url| Url::parse(url).ok());
+        match api.filter(|api| api.scheme() == "http" || is_loopback(api)) {
+            Some(emulator) => emulator.join(&format!("/{name}")).ok(),
+            None => google_oauth(name),
+        }
+    }
+
+    /// A client of the API, without credentials.
+    pub(crate) fn client(&self) -> ClientBuilder {
+        // A person waits, who is better told soon that there is no network.
+        let retry = RetryPolicy::default().max_tries(MOST_TRIES);
+        let mut builder = Client::builder().user_agent(USER_AGENT).retry(retry);
+        if let Some(url) = self.url() {
+            builder = builder.base_url(url);
+        }
+        if self.allow_insecure_http {
+            builder = builder.allow_insecure_http();
+        }
+        builder
     }
 }
 
-/// The same endpoint of the emulator, where calls go to one: it serves both on its one address.
-pub(crate) fn oauth_url(endpoint: &str) -> Option<String> {
-    let base = reqwest::Url::parse(&base_url()?).ok()?;
-    let host = base.host_str()?.trim_matches(['[', ']']).to_owned();
-    let is_loopback = host == "localhost"
-        || host
-            .parse::<std::net::IpAddr>()
-            .is_ok_and(|address| address.is_loopback());
-    is_loopback.then(|| base.join(&format!("/{endpoint}")).ok().map(String::from))?
+/// An endpoint of Google's OAuth server.
+pub(crate) fn google_oauth(name: &str) -> Option<Url> {
+    Url::parse("https://oauth2.googleapis.com/").ok()?.join(name).ok()
+}
+
+/// An option that is empty counts as one that is not given, as an empty variable does.
+fn given(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Connection;
+
+    fn connection(url: &str) -> Connection {
+        Connection {
+            id: None,
+            url: Some(url.to_owned()),
+            allow_insecure_http: false,
+        }
+    }
+
+    #[test]
+    fn tokens_are_described_where_they_were_given() {
+        for (url, expected) in [
+            ("", "https://oauth2.googleapis.com/tokeninfo"),
+            (
+                "https://script.googleapis.com",
+                "https://oauth2.googleapis.com/tokeninfo",
+            ),
+            (
+                "https://gateway.example/google",
+                "https://oauth2.googleapis.com/tokeninfo",
+            ),
+            ("http://127.0.0.1:8080", "http://127.0.0.1:8080/tokeninfo"),
+            ("https://localhost:8443/", "https://localhost:8443/tokeninfo"),
+            ("http://emulator:8080", "http://emulator:8080/tokeninfo"),
+        ] {
+            let endpoint = connection(url).oauth("tokeninfo").unwrap();
+            assert_eq!(endpoint.as_str(), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn the_api_may_be_behind_a_path() {
+        for (url, path, expected) in [
+            (
+                "",
+                ["v1", "projects"],
+                "https://script.googleapis.com/v1/projects",
+            ),
+            (
+                " https://gateway.example/google/ ",
+                ["v1", "a"],
+                "https://gateway.example/google/v1/a",
+            ),
+            (
+                "http://127.0.0.1:1",
+                ["../b", "c?d"],
+                "http://127.0.0.1:1/..%2Fb/c%3Fd",
+            ),
+        ] {
+            assert_eq!(connection(url).api(&path).unwrap().as_str(), expected, "{url}");
+        }
+    }
 }

@@ -1,13 +1,22 @@
-use std::{fs, path::PathBuf, process::ExitCode, time::Duration};
+//! `apps-script login`: signs a person in, and keeps the sign-in.
 
-use apps_script::credentials::{InstalledApp, OAuthClient, TokenStore};
+use std::{path::PathBuf, process::ExitCode, time::Duration};
+
+use apps_script::credentials::{
+    AuthorizedUser, InstalledApp, OAuthClient, TokenRequest, TokenSource, TokenStore,
+};
 use apps_script_source::Project;
 use clap::Args;
-use serde::Deserialize;
+use reqwest::Url;
+use serde_json::json;
 
 use crate::{
-    doctor::token_info::{self, TokenInfo},
+    client_file::OAuthClientFile,
+    connection::google_oauth,
+    duration::duration,
     failure::{Failure, warn},
+    output, progress,
+    token_info::{TokenInfo, token_info},
 };
 
 pub(crate) const AFTER_HELP: &str = "\
@@ -19,7 +28,10 @@ What is needed:
      the file that it offers is --client-secret.
   4. The person who signs in has switched the API on: https://script.google.com/home/usersettings
   5. Every scope of the script: --source reads them from its manifest; the editor lists them at
-     Overview > Project OAuth Scopes.
+     Overview > Project OAuth Scopes. The address of the person is asked for as well.
+
+On a machine without a browser, open the page on another one, with the port forwarded:
+  apps-script login --no-browser --port 8085 … and there: ssh -L 8085:127.0.0.1:8085 THIS-MACHINE
 
 Exit codes:
   0  signed in
@@ -31,7 +43,7 @@ const EMAIL: &str = "https://www.googleapis.com/auth/userinfo.email";
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// The OAuth client's file, from the Cloud console.
+    /// The file of the OAuth client, from the Cloud console or from `apps-script serve`.
     #[arg(long, value_name = "FILE")]
     client_secret: PathBuf,
     /// A scope of the script; may be repeated.
@@ -40,7 +52,7 @@ pub(crate) struct Options {
     /// The script's folder: the scopes of its manifest are asked for.
     #[arg(long, value_name = "DIR")]
     source: Option<PathBuf>,
-    /// Prints the page to open, and opens no browser.
+    /// Prints the page to sign in, and opens no browser.
     #[arg(long)]
     no_browser: bool,
     /// Where to keep the sign-in, if not where programs look for it.
@@ -49,24 +61,12 @@ pub(crate) struct Options {
     /// The port to which the browser comes back; 0 takes a free one.
     #[arg(long, default_value_t = 0)]
     port: u16,
-    /// How many seconds to wait for the browser.
-    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
-    patience: u64,
-}
-
-/// Where the file of an OAuth client says that people sign in.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct ClientFile {
-    installed: Addresses,
-    web: Addresses,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Addresses {
-    auth_uri: String,
-    token_uri: String,
+    /// How long to wait for the browser, such as 90s or 10m.
+    #[arg(long, value_name = "TIME", value_parser = duration, default_value = "10m")]
+    patience: Duration,
+    /// Prints one line of JSON with the page to sign in, and then one with the outcome.
+    #[arg(long)]
+    json: bool,
 }
 
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
@@ -74,85 +74,93 @@ pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
         Some(path) => TokenStore::at(path),
         None => TokenStore::default_place()?,
     };
-    let sign_in = app(&options)?.start().await?;
-    show(sign_in.url(), options.no_browser);
-    let patience = Duration::from_secs(options.patience);
-    let user = tokio::time::timeout(patience, sign_in.finish())
+    let client = OAuthClient::from_file(&options.client_secret)?;
+    let app = InstalledApp::new(client, options.all_scopes()?).port(options.port);
+    let sign_in = app.start().await?;
+    options.show_page(sign_in.url())?;
+    let finished = tokio::time::timeout(options.patience, sign_in.finish());
+    let user = progress::during("waiting for the browser", finished)
         .await
         .map_err(|_| {
-            Failure::new(format!("nobody signed in within {} seconds", options.patience))
-                .with_help("start it again, or give more time with --patience")
+            Failure::new(format!("nobody signed in within {:?}", options.patience))
+                .with_help("start again, or give more time with --patience")
         })??;
     store.save(&user)?;
-    let whose = match token_info::of_source(&user).await {
-        Ok(TokenInfo {
-            email: Some(email), ..
-        }) => format!(" as {email}"),
-        _ => String::new(),
-    };
-    println!(
-        "Signed in{whose}. The sign-in is kept in {}.",
-        store.path().display()
-    );
+    options.show_outcome(&store, options.token_info(&user).await.as_ref())?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn app(options: &Options) -> Result<InstalledApp, Failure> {
-    let client = OAuthClient::from_file(&options.client_secret)?;
-    let mut app = InstalledApp::new(client, scopes(options)?).port(options.port);
-    let Addresses { auth_uri, token_uri } = addresses(options);
-    // Google's files name an older page than that which the library uses.
-    if !auth_uri.is_empty() && !auth_uri.starts_with("https://accounts.google.com/") {
-        app = app.authorize_url(auth_uri);
-    }
-    if !token_uri.is_empty() {
-        app = app.token_url(token_uri);
-    }
-    Ok(app)
-}
-
-/// `OAuthClient::from_file` has reported what is wrong with the file.
-fn addresses(options: &Options) -> Addresses {
-    let text = fs::read_to_string(&options.client_secret).unwrap_or_default();
-    let file: ClientFile = serde_json::from_str(&text).unwrap_or_default();
-    if file.installed.auth_uri.is_empty() && file.installed.token_uri.is_empty() {
-        file.web
-    } else {
-        file.installed
-    }
-}
-
-fn scopes(options: &Options) -> Result<Vec<String>, Failure> {
-    let mut scopes = options.scopes.clone();
-    if let Some(folder) = &options.source {
-        let project = Project::read(folder)?;
-        scopes.extend(project.manifest.oauth_scopes.ok_or_else(|| {
-            Failure::new(format!("{}: the manifest lists no `oauthScopes`", folder.display())).with_help(
-                "copy the scopes from the script editor, Overview > Project OAuth Scopes, into the manifest, or give \
-                 each with --scope",
-            )
-        })?);
-    }
-    if !scopes.iter().any(|scope| scope == EMAIL || scope == "email") {
-        scopes.push(EMAIL.to_owned());
-    }
-    scopes.sort();
-    scopes.dedup();
-    Ok(scopes)
-}
-
-fn show(url: &str, no_browser: bool) {
-    if !no_browser {
-        match webbrowser::open(url) {
-            Ok(()) => println!(
-                "A browser has opened to sign in. If not, open this page on this machine:\n\n  {url}\n"
-            ),
-            Err(fault) => {
-                warn(format!("no browser could be opened: {fault}"));
-                println!("Open this page on this machine, and sign in:\n\n  {url}\n");
-            }
+impl Options {
+    fn all_scopes(&self) -> Result<Vec<String>, Failure> {
+        let mut scopes = self.scopes.clone();
+        if let Some(folder) = &self.source {
+            let project = Project::read(folder)?;
+            scopes.extend(project.manifest.oauth_scopes.ok_or_else(|| {
+                Failure::new(format!("the manifest of {} lists no oauthScopes", folder.display())).with_help(
+                    "give each scope with --scope, or copy them into the manifest; the script editor lists them at \
+                     Overview > Project OAuth Scopes",
+                )
+            })?);
         }
-        return;
+        if !scopes.iter().any(|scope| scope == EMAIL || scope == "email") {
+            scopes.push(EMAIL.to_owned());
+        }
+        scopes.sort();
+        scopes.dedup();
+        Ok(scopes)
     }
-    println!("Open this page on this machine, and sign in:\n\n  {url}\n");
+
+    fn show_page(&self, url: &str) -> Result<(), Failure> {
+        if self.json {
+            output::print(&format!("{}\n", json!({ "url": url })))?;
+        }
+        let is_open = !self.no_browser && open(url);
+        match (self.json, is_open) {
+            (true, _) => Ok(()),
+            (false, true) => output::print(&format!(
+                "The browser has opened a page to sign in. If it has not, open it on this machine:\n\n  {url}\n\n"
+            )),
+            (false, false) => output::print(&format!(
+                "Open this page on this machine, and sign in:\n\n  {url}\n\n"
+            )),
+        }
+    }
+
+    fn show_outcome(&self, store: &TokenStore, info: Option<&TokenInfo>) -> Result<(), Failure> {
+        let path = store.path();
+        let email = info.and_then(|info| info.email.as_deref());
+        if self.json {
+            let scopes = info.map(|info| &info.scopes);
+            let outcome = json!({ "email": email, "scopes": scopes, "store": path });
+            return output::print(&format!("{outcome}\n"));
+        }
+        let whose = email.map_or(String::new(), |email| format!(" as {email}"));
+        output::print(&format!(
+            "Signed in{whose}. The sign-in is kept in {}.\n",
+            path.display()
+        ))
+    }
+
+    /// What is known of the new token. The sign-in is good without it, too.
+    async fn token_info(&self, user: &AuthorizedUser) -> Option<TokenInfo> {
+        let token = user.token(TokenRequest::new(&[], Duration::ZERO)).await.ok()?;
+        let info = token_info(&self.token_info_endpoint()?, token.secret()).await;
+        info.map_err(|fault| warn(format!("it is not known who signed in: {fault}")))
+            .ok()
+    }
+
+    /// The endpoint beside the one that gave the token.
+    fn token_info_endpoint(&self) -> Option<Url> {
+        let file = OAuthClientFile::read(&self.client_secret).ok()??;
+        match Url::parse(&file.token_uri) {
+            Ok(token_url) => token_url.join("tokeninfo").ok(),
+            Err(_) => google_oauth("tokeninfo"),
+        }
+    }
+}
+
+fn open(url: &str) -> bool {
+    webbrowser::open(url)
+        .map_err(|fault| warn(format!("no browser can be opened: {fault}")))
+        .is_ok()
 }

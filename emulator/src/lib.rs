@@ -23,7 +23,11 @@
 //! `oauthScopes`, or through a service that its code names. [`Emulator::token`] is the owner's and holds every
 //! scope; other people, and tokens that hold less, are made by [`Emulator::issue_token`]. A deployment keeps the
 //! files of its time ([`Emulator::deploy`]), and `devMode` runs them as they are now, for the owner. Refresh tokens
-//! and sign-ins are served too: see [`Emulator::token_url`] and [`Emulator::authorize_url`].
+//! and sign-ins are served too: see [`Emulator::token_url`] and [`Emulator::authorize_url`]; `/tokeninfo` and
+//! `/v1/userinfo` describe a token and its person.
+//!
+//! Of the script project itself, the API serves `projects.deployments.get`, `projects.deployments.list` and
+//! `projects.getContent`, to its owner. No other method is there.
 //!
 //! # What can go wrong
 //!

@@ -63,7 +63,8 @@ fn named_by(f: &mut fmt::Formatter<'_>, settings: Option<&Path>) -> fmt::Result 
     match settings {
         Some(settings) => write!(
             f,
-            "; `rootDir` of {} names this folder: correct it, or build the script first if a build makes the folder",
+            "; `rootDir` of {} names this folder: write it relative to that file, and build the script first if a build \
+             makes the folder",
             settings.display()
         ),
         None => Ok(()),

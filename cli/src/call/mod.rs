@@ -1,140 +1,113 @@
-//! `apps-script call`: one call, its result as JSON.
+//! `apps-script call`: calls one function, and prints what it returns.
 
+mod anonymous;
 mod argument;
-mod layout;
+mod json_text;
 mod recording;
 
-use std::{io::IsTerminal, path::PathBuf, process::ExitCode, time::Duration};
+use std::{
+    io::{IsTerminal, stdout},
+    path::PathBuf,
+    process::ExitCode,
+    time::Duration,
+};
 
-use apps_script::{Call, Client};
+use apps_script::{Call, credentials::Credentials};
 use clap::Args;
 use serde_json::value::RawValue;
 
-use self::{argument::Argument, recording::Recorder};
-use crate::{
-    connection::{self, Deployment},
-    failure::Failure,
-    progress,
-};
+use self::{json_text::Layout, recording::Recorder};
+use crate::{connection::Connection, duration::duration, failure::Failure, output, progress};
 
 pub(crate) const AFTER_HELP: &str = "\
-Arguments:
-  5 true null \"text\" [1, 2] {\"a\": 1}   JSON
-  bolt                              a word is a text; one that begins with - goes behind --
-  @file.json                        JSON in a file
-  -                                 JSON on standard input
+Forms of arguments:
+  5  -5  true  null  '\"text\"'  '[1, 2]'  '{\"a\": 1}'
+                what is valid JSON is sent as it is
+  BOLT-8        what is not JSON is a text; if it begins with {, [ or \", it is an error
+  '\"5\"'         a text that would be JSON
+  @items.json   the JSON in a file
+  -             the JSON on standard input
 
-The result is printed to standard output: indented on a terminal, else on one line. A function that returns nothing prints null.
+The result is printed as JSON: on several lines to a terminal, on one line elsewhere. Numbers and the order of keys
+are those of the answer. A function that returns nothing prints null.
 
 Exit codes:
   0  the function has returned
-  1  the call failed: standard error says why, and what to do
+  1  the call failed; standard error says why, with the script's stack and what to do
   2  the arguments are wrong";
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
     /// The name of the function.
     function: String,
-    /// The arguments of the function.
+    /// The arguments of the function: JSON, a word, @FILE, or - for standard input.
     #[arg(value_name = "JSON", allow_negative_numbers = true)]
     arguments: Vec<String>,
     #[command(flatten)]
-    deployment: Deployment,
-    /// How long the call may take, such as 30s or 5m; 390 seconds if left out.
+    connection: Connection,
+    /// How long the call may take with all its tries, such as 30s or 2m; by default 6 minutes and a half.
     #[arg(long, value_name = "TIME", value_parser = duration)]
     timeout: Option<Duration>,
     /// Runs the newest saved code in place of the deployed version. Only the owner of the script may.
     #[arg(long)]
     dev_mode: bool,
-    /// Repeats the call after a lost connection or a server error too: the function may then run twice.
+    /// Allows the function to run twice: the call is repeated after a lost connection or a server error, too.
     #[arg(long)]
     idempotent: bool,
-    /// Writes what Google answered to this file, and the request beside it, without tokens and IDs. Arguments and
-    /// results stay in them: read both files before you give them to others.
+    /// Writes the answer to this file, and the request beside it, without tokens, IDs and mail addresses. The
+    /// arguments and the result stay in: read the files before you share them.
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
 }
 
 pub(crate) async fn run(options: Options) -> Result<ExitCode, Failure> {
-    let id = options.deployment.required()?.to_owned();
+    let id = options.connection.id()?.to_owned();
     let arguments = argument::read_all(&options.arguments)?;
     let recorder = options.record.as_ref().map(|_| Recorder::default());
-    let mut builder = connection::client_builder()?;
+    let mut builder = options.connection.client().credentials(Credentials::discover()?);
     if let Some(recorder) = &recorder {
         builder = builder.http(recorder.http_client()?);
     }
-    let call = prepare(&builder.build()?, id, &options, &arguments)?;
-    let what = format!("{} is running", options.function);
-    let called = progress::during(&what, call.send::<Option<Box<RawValue>>>()).await;
-    if let (Some(recorder), Some(file)) = (recorder, &options.record) {
-        recorder.write(file)?;
-    }
-    let result = called?;
-    let json = result.as_deref().map_or("null", RawValue::get);
-    let is_for_people = std::io::stdout().is_terminal();
-    println!(
-        "{}",
-        if is_for_people {
-            layout::indented(json)
-        } else {
-            layout::compact(json)
+    let call = prepared(
+        builder.build()?.call(id, options.function.clone()),
+        &options,
+        &arguments,
+    )?;
+    let waiting = format!("{} is running", options.function);
+    let called = progress::during(&waiting, call.send::<Option<Box<RawValue>>>()).await;
+    let written = match (&recorder, &options.record) {
+        (Some(recorder), Some(file)) => recorder.write(file),
+        _ => Ok(()),
+    };
+    // The function has run, so its result comes before a file that cannot be written.
+    match called {
+        Ok(result) => output::print(&printed(result.as_deref(), stdout().is_terminal()))?,
+        Err(error) => {
+            if let Err(failure) = written {
+                failure.report();
+            }
+            return Err(error.into());
         }
-    );
-    Ok(ExitCode::SUCCESS)
+    }
+    written.map(|()| ExitCode::SUCCESS)
 }
 
-fn prepare(client: &Client, id: String, options: &Options, arguments: &[Argument]) -> Result<Call, Failure> {
-    let mut call = client
-        .call(id, options.function.clone())
-        .dev_mode(options.dev_mode);
+fn prepared(mut call: Call, options: &Options, arguments: &[Box<RawValue>]) -> Result<Call, Failure> {
     for argument in arguments {
-        call = call.parameter(argument.json())?;
+        call = call.parameter(argument)?;
+    }
+    if let Some(timeout) = options.timeout {
+        call = call.timeout(timeout);
     }
     if options.idempotent {
         call = call.idempotent();
     }
-    Ok(match options.timeout {
-        Some(timeout) => call.timeout(timeout),
-        None => call,
-    })
+    Ok(call.dev_mode(options.dev_mode))
 }
 
-/// `30s`, `5m`, `1500ms`, or seconds without a unit.
-fn duration(text: &str) -> Result<Duration, String> {
-    let digits = text
-        .find(|letter: char| !letter.is_ascii_digit())
-        .unwrap_or(text.len());
-    let (number, unit) = text.split_at(digits);
-    let wrong = || "write it as 30s, 5m or 1500ms".to_owned();
-    let number: u64 = number.parse().map_err(|_| wrong())?;
-    match unit {
-        "ms" => Ok(Duration::from_millis(number)),
-        "s" | "" => Ok(Duration::from_secs(number)),
-        "m" => number.checked_mul(60).map(Duration::from_secs).ok_or_else(wrong),
-        _ => Err(wrong()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
-    use super::duration;
-
-    #[test]
-    fn reads_times() {
-        for (text, expected) in [
-            ("30s", Some(30_000)),
-            ("30", Some(30_000)),
-            ("5m", Some(300_000)),
-            ("1500ms", Some(1_500)),
-            ("5h", None),
-            ("-1s", None),
-            ("1.5s", None),
-            ("", None),
-            ("18446744073709551615m", None),
-        ] {
-            assert_eq!(duration(text).ok(), expected.map(Duration::from_millis), "{text}");
-        }
-    }
+fn printed(result: Option<&RawValue>, is_terminal: bool) -> String {
+    let layout = if is_terminal { Layout::Lines } else { Layout::Line };
+    let mut text = json_text::laid_out(result.map_or("null", RawValue::get), layout);
+    text.push('\n');
+    text
 }

@@ -19,7 +19,7 @@ impl Difference {
         for function in public(folder) {
             match deployed.function(&function.name) {
                 None => difference.not_deployed.push(signature(function)),
-                Some(other) if signature(other) != signature(function) => {
+                Some(other) if !takes_the_same(other, function) => {
                     difference.changed.push((signature(other), signature(function)));
                 }
                 Some(_) => {}
@@ -34,22 +34,29 @@ impl Difference {
         *self == Self::default()
     }
 
-    /// One sentence.
-    pub(super) fn described(&self) -> String {
-        let mut parts = Vec::new();
-        if !self.not_deployed.is_empty() {
-            parts.push(format!("not deployed yet: {}", self.not_deployed.join(", ")));
+    /// How many functions differ.
+    pub(super) fn summary(&self) -> String {
+        match self.not_deployed.len() + self.removed.len() + self.changed.len() {
+            1 => "1 function differs".to_owned(),
+            count => format!("{count} functions differ"),
         }
-        if !self.removed.is_empty() {
-            parts.push(format!(
-                "deployed, but no longer in the folder: {}",
-                self.removed.join(", ")
-            ));
-        }
-        for (deployed, folder) in &self.changed {
-            parts.push(format!("deployed as {deployed}, in the folder {folder}"));
-        }
-        parts.join("; ")
+    }
+
+    /// One line for each function.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let new = self
+            .not_deployed
+            .iter()
+            .map(|one| format!("only in the folder: {one}"));
+        let gone = self
+            .removed
+            .iter()
+            .map(|one| format!("only in the deployed version: {one}"));
+        let changed = self
+            .changed
+            .iter()
+            .map(|(deployed, folder)| format!("{folder} is deployed as {deployed}"));
+        new.chain(gone).chain(changed).collect()
     }
 }
 
@@ -58,6 +65,18 @@ fn public(project: &Project) -> impl Iterator<Item = &Function> {
         .functions()
         .iter()
         .filter(|function| !function.is_private())
+}
+
+/// Whether the parameters are the same by name and kind. Which may be missing does not count: what is compiled from
+/// TypeScript no longer says so.
+fn takes_the_same(one: &Function, other: &Function) -> bool {
+    let parameters = |function: &Function| -> Vec<_> {
+        let parameters = function.parameters.iter();
+        parameters
+            .map(|parameter| (parameter.name.clone(), parameter.kind))
+            .collect()
+    };
+    parameters(one) == parameters(other)
 }
 
 /// `name(a, b?, ...rest)`.
@@ -82,13 +101,21 @@ mod tests {
     #[test]
     fn names_what_is_missing_new_or_changed() {
         let project = |code: &str| Project::from_files([("Code.gs", code)]).unwrap();
-        let deployed =
-            project("function same(a) {} function gone() {} function other(a) {} function hidden_() {}");
-        let folder = project("function same(a) {} function added(x = 1) {} function other(a, ...rest) {}");
+        let deployed = project(
+            "function same(a) {} function optional(a) {} function gone() {} function other(a) {} function hidden_() {}",
+        );
+        let folder = project(
+            "function same(a) {} function optional(a = 1) {} function added(x = 1) {} function other(a, ...rest) {}",
+        );
+        let difference = Difference::between(&deployed, &folder);
+        assert_eq!(difference.summary(), "3 functions differ");
         assert_eq!(
-            Difference::between(&deployed, &folder).described(),
-            "not deployed yet: added(x?); deployed, but no longer in the folder: gone(); deployed as other(a), in the \
-             folder other(a, ...rest)"
+            difference.lines(),
+            [
+                "only in the folder: added(x?)",
+                "only in the deployed version: gone()",
+                "other(a, ...rest) is deployed as other(a)",
+            ]
         );
         assert!(Difference::between(&folder, &folder).is_none());
     }

@@ -1,27 +1,34 @@
 //! What a person reads, and copies from, when the emulator has started.
 
-use std::fmt;
+use std::{fmt, path::Path};
 
 use apps_script_emulator::Emulator;
 use apps_script_source::{Function, Project};
-
-use super::options::Options;
+use serde_json::json;
 
 pub(super) struct Announcement<'a> {
     pub(super) emulator: &'a Emulator,
-    pub(super) options: &'a Options,
+    pub(super) folder: &'a Path,
     pub(super) project: &'a Project,
+    pub(super) is_verbose: bool,
 }
 
 impl fmt::Display for Announcement<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let url = self.emulator.url();
-        writeln!(f, "Serving {} at {url}/\n", self.options.script.folder.display())?;
+        let folder = self.folder.display();
+        writeln!(
+            f,
+            "Serving {folder}; its functions and executions: {}/\n",
+            self.emulator.url()
+        )?;
         for (name, value) in self.emulator.vars() {
             writeln!(f, "export {name}={}", quoted(&value))?;
         }
-        if self.options.verbose {
-            self.details(f)?;
+        if self.is_verbose {
+            writeln!(f)?;
+            for (name, value) in self.details() {
+                writeln!(f, "{:<15}{value}", format!("{name}:"))?;
+            }
         }
         writeln!(
             f,
@@ -29,26 +36,45 @@ impl fmt::Display for Announcement<'_> {
         )?;
         writeln!(f, "  -H \"Authorization: Bearer $APPS_SCRIPT_TOKEN\" \\")?;
         writeln!(f, "  -H 'Content-Type: application/json' \\")?;
-        writeln!(f, "  -d '{{\"function\":\"{}\"}}'", self.function())?;
-        write!(f, "\nCtrl+C ends it.")
+        writeln!(
+            f,
+            "  -d '{}'",
+            json!({ "function": self.function(), "parameters": [] })
+        )
     }
 }
 
 impl Announcement<'_> {
-    fn details(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (name, value) in [
-            ("script ID", self.emulator.script_id()),
-            ("client ID", self.emulator.client_id()),
-            ("client secret", self.emulator.client_secret()),
-            ("refresh token", self.emulator.refresh_token()),
-            ("token URL", &self.emulator.token_url()),
-        ] {
-            writeln!(f, "# {name}: {value}")?;
-        }
-        Ok(())
+    /// Everything as one line of JSON.
+    pub(super) fn json(&self) -> String {
+        let emulator = self.emulator;
+        let line = json!({
+            "url": emulator.url(),
+            "deploymentId": emulator.deployment_id(),
+            "token": emulator.token(),
+            "scriptId": emulator.script_id(),
+            "clientId": emulator.client_id(),
+            "clientSecret": emulator.client_secret(),
+            "refreshToken": emulator.refresh_token(),
+            "authorizeUrl": emulator.authorize_url(),
+            "tokenUrl": emulator.token_url(),
+        });
+        format!("{line}\n")
     }
 
-    /// A function that can be called without arguments, if there is one.
+    fn details(&self) -> [(&'static str, String); 6] {
+        let emulator = self.emulator;
+        [
+            ("script ID", emulator.script_id().to_owned()),
+            ("client ID", emulator.client_id().to_owned()),
+            ("client secret", emulator.client_secret().to_owned()),
+            ("refresh token", emulator.refresh_token().to_owned()),
+            ("sign-in", emulator.authorize_url()),
+            ("tokens", emulator.token_url()),
+        ]
+    }
+
+    /// One that can be called as it stands, if there is one.
     fn function(&self) -> &str {
         let is_public = |function: &&Function| !function.is_private();
         let public = || self.project.functions().iter().filter(is_public);
@@ -56,32 +82,6 @@ impl Announcement<'_> {
         callable
             .or_else(|| public().next())
             .map_or("name", |function| &function.name)
-    }
-
-    /// What keeps calls from running or lets others in, with what to do.
-    pub(super) fn warnings(&self) -> Vec<String> {
-        let mut warnings = Vec::new();
-        if self.project.manifest.execution_api.is_none() && !self.options.script.deploy {
-            warnings.push(
-                "appsscript.json has no executionApi, so that every call answers 404: add \"executionApi\": \
-                 { \"access\": \"MYSELF\" }, or start with --deploy"
-                    .into(),
-            );
-        }
-        if self.emulator.scopes().is_empty() {
-            warnings.push(
-                "the script needs no OAuth scope, so that every call answers 403, as at Google: add one to \
-                 oauthScopes in appsscript.json, such as https://www.googleapis.com/auth/userinfo.email"
-                    .into(),
-            );
-        }
-        let host = self.options.host;
-        if !host.is_loopback() {
-            warnings.push(format!(
-                "listening on {host}: whoever reaches it and has the token runs the script, with all that it may do"
-            ));
-        }
-        warnings
     }
 }
 

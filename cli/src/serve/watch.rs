@@ -9,11 +9,13 @@ use tokio::{
     time::timeout,
 };
 
+use crate::failure::{note, warn};
+
 /// Editors write a file in several steps, and several files at once.
 const QUIET: Duration = Duration::from_millis(150);
 
 /// Watches until the process ends. The deployment keeps its ID.
-pub(super) async fn watch(emulator: &Emulator, folder: &Path) -> notify::Result<()> {
+pub(crate) async fn watch(emulator: &Emulator, folder: &Path) -> notify::Result<()> {
     let (_watcher, mut changes) = changes(folder)?;
     while changes.recv().await.is_some() {
         while let Ok(Some(())) = timeout(QUIET, changes.recv()).await {}
@@ -39,9 +41,9 @@ fn changes(folder: &Path) -> notify::Result<(RecommendedWatcher, UnboundedReceiv
 
 async fn deploy(emulator: &Emulator) {
     match emulator.redeploy(emulator.deployment_id()).await {
-        Ok(true) => eprintln!("deployed again"),
-        Ok(false) => eprintln!("warning: not deployed: there is no such deployment any more"),
-        Err(fault) => eprintln!("warning: not deployed, and the version before runs on: {fault}"),
+        Ok(true) => note("deployed again"),
+        Ok(false) => warn("not deployed: there is no such deployment any more"),
+        Err(fault) => warn(format!("not deployed, and the version before runs on: {fault}")),
     }
 }
 

@@ -1,22 +1,31 @@
+//! The program, as a person runs it.
+
 use std::path::{Path, PathBuf};
 
 use apps_script_emulator::Emulator;
-use snapbox::cmd::Command;
+use snapbox::{Assert, assert::DEFAULT_ACTION_ENV, cmd::Command};
 
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_apps-script");
 
 /// The script of the example.
 pub(crate) fn inventory() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/inventory/script")
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/inventory/script");
+    path.canonicalize().unwrap()
 }
 
-/// The program in an empty environment: no credentials, no home, no colors.
+/// The program in an empty environment: no credentials, no home, no colors. A panic would show.
 pub(crate) fn program(home: &Path) -> Command {
     let path = std::env::var_os("PATH").unwrap_or_default();
+    // A backslash is no path here.
+    let assert = Assert::new()
+        .action_env(DEFAULT_ACTION_ENV)
+        .normalize_paths(false);
     Command::new(PROGRAM)
+        .with_assert(assert)
         .env_clear()
         .env("PATH", path)
         .env("HOME", home)
+        .env("RUST_BACKTRACE", "1")
         .current_dir(home)
 }
 

@@ -13,6 +13,8 @@ use std::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::python::skipped;
+
 const MANIFEST: &str = r#"{
   "executionApi": { "access": "MYSELF" },
   "oauthScopes": ["https://www.googleapis.com/auth/userinfo.email"]
@@ -66,12 +68,12 @@ impl Serving {
             lines,
             text: Vec::new(),
         };
-        serving.read_to("Ctrl+C ends it.");
+        serving.read_to("  -d ");
         serving
     }
 
     fn read_to(&mut self, last: &str) {
-        while self.text.last().is_none_or(|line| line != last) {
+        while self.text.last().is_none_or(|line| !line.starts_with(last)) {
             let line = self.lines.next().unwrap().unwrap();
             self.text.push(line);
         }
@@ -147,34 +149,23 @@ fn the_text_at_the_start_can_be_copied() {
     let script = script();
     let serving = Serving::start(script.path(), &["--token", "own token"]);
     let url = serving.exported("APPS_SCRIPT_URL");
-    assert!(
-        serving.text[0].ends_with(&format!(" at {url}/")),
-        "{:?}",
-        serving.text
+    let folder = script.path().display();
+    assert_eq!(
+        serving.text[0],
+        format!("Serving {folder}; its functions and executions: {url}/")
     );
     assert_eq!(serving.exported("APPS_SCRIPT_TOKEN"), "'own token'");
-    let start = serving
-        .text
-        .iter()
-        .position(|line| line.starts_with("export "))
-        .unwrap();
-    let end = serving
-        .text
-        .iter()
-        .position(|line| line.starts_with("Ctrl+C"))
-        .unwrap();
-    let copied = serving.text[start..end].join("\n");
+    assert_eq!(serving.text.len(), 10, "{:?}", serving.text);
+    let copied = serving.text[1..].join("\n");
     assert!(
         copied.contains("\"function\":\"version\""),
         "one that takes nothing: {copied}"
     );
     let Ok(shell) = Command::new("sh").args(["-c", &copied]).output() else {
-        eprintln!("skipped: there is no shell on this machine");
-        return;
+        return skipped("there is no shell on this machine");
     };
     if shell.status.code() == Some(127) {
-        eprintln!("skipped: there is no curl on this machine");
-        return;
+        return skipped("there is no curl on this machine");
     }
     let answer: Value = serde_json::from_slice(&shell.stdout).unwrap();
     assert_eq!(answer["response"]["result"], 1, "{answer}");
@@ -286,6 +277,12 @@ fn state_is_kept_from_one_start_to_the_next() {
     }
 }
 
+/// The OAuth client in a file.
+fn client_in(file: &Path) -> Value {
+    let file: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    file["installed"].clone()
+}
+
 #[cfg(unix)]
 #[test]
 fn an_oauth_client_is_written_once_and_kept() {
@@ -295,17 +292,125 @@ fn an_oauth_client_is_written_once_and_kept() {
     let mut clients = Vec::new();
     for _ in 0..2 {
         let serving = Serving::start(script.path(), &arguments);
-        let client: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
-        let client = &client["installed"];
+        let client = client_in(&file);
         let url = serving.exported("APPS_SCRIPT_URL");
-        assert!(
-            client["token_uri"].as_str().unwrap().starts_with(&url),
-            "{client}"
-        );
-        let shown = format!("# client ID: {}", client["client_id"].as_str().unwrap());
+        assert_eq!(client["token_uri"], format!("{url}/token"));
+        assert_eq!(client["auth_uri"], format!("{url}/authorize"));
+        assert_eq!(client["redirect_uris"], json!(["http://localhost"]));
+        let shown = format!("client ID:     {}", client["client_id"].as_str().unwrap());
         assert!(serving.text.contains(&shown), "{:?}", serving.text);
+        for name in [
+            "script ID:",
+            "client secret:",
+            "refresh token:",
+            "sign-in:",
+            "tokens:",
+        ] {
+            assert!(
+                serving.text.iter().any(|line| line.starts_with(name)),
+                "{name}: {:?}",
+                serving.text
+            );
+        }
         clients.push((client["client_id"].clone(), client["client_secret"].clone()));
         serving.end("-TERM");
     }
     assert_eq!(clients[0], clients[1]);
+}
+
+/// It is needed to sign in at Google, and cannot be downloaded twice.
+#[cfg(unix)]
+#[test]
+fn a_file_of_the_cloud_console_is_used_and_stays_as_it_is() {
+    let script = script();
+    let file = script.path().join("client_secret.json");
+    let text = r#"{"installed":{"client_id":"1-real.apps.googleusercontent.com","client_secret":"GOCSPX-real",
+        "auth_uri":"https://accounts.google.com/o/oauth2/auth","token_uri":"https://oauth2.googleapis.com/token"}}"#;
+    fs::write(&file, text).unwrap();
+    let serving = Serving::start(
+        script.path(),
+        &["--client-secret", file.to_str().unwrap(), "--verbose"],
+    );
+    assert!(
+        serving
+            .text
+            .iter()
+            .any(|line| line == "client secret: GOCSPX-real"),
+        "{:?}",
+        serving.text
+    );
+    assert_eq!(fs::read_to_string(&file).unwrap(), text);
+}
+
+#[test]
+fn a_file_that_is_no_oauth_client_is_refused() {
+    let script = script();
+    let file = script.path().join("package.json");
+    fs::write(&file, "{}").unwrap();
+    let output = output(&[
+        "serve",
+        script.path().to_str().unwrap(),
+        "--client-secret",
+        file.to_str().unwrap(),
+    ]);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{errors}");
+    assert!(
+        errors.contains("package.json is not the file of an OAuth client: missing field"),
+        "{errors}"
+    );
+    assert_eq!(fs::read_to_string(&file).unwrap(), "{}");
+}
+
+#[test]
+fn programs_read_one_line_of_json() {
+    let script = script();
+    let mut process = program()
+        .arg("serve")
+        .arg(script.path())
+        .arg("--json")
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let line = BufReader::new(process.stdout.take().unwrap())
+        .lines()
+        .next()
+        .unwrap()
+        .unwrap();
+    process.kill().unwrap();
+    process.wait().unwrap();
+    let started: Value = serde_json::from_str(&line).unwrap();
+    for name in [
+        "url",
+        "deploymentId",
+        "token",
+        "scriptId",
+        "clientId",
+        "clientSecret",
+        "refreshToken",
+        "authorizeUrl",
+        "tokenUrl",
+    ] {
+        assert!(
+            started[name].as_str().is_some_and(|text| !text.is_empty()),
+            "{name}: {line}"
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_script_without_execution_api_is_served_if_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    write_version(folder.path(), 1);
+    fs::write(
+        folder.path().join("appsscript.json"),
+        r#"{"oauthScopes":["https://mail.google.com/"]}"#,
+    )
+    .unwrap();
+    let serving = Serving::start(folder.path(), &["--deploy"]);
+    assert_eq!(serving.version(), 1);
+    assert_eq!(serving.end("-TERM"), (Some(0), String::new()));
+    let serving = Serving::start(folder.path(), &[]);
+    assert_eq!(serving.call("version")["error"]["code"], 404);
 }

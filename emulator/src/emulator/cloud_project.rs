@@ -23,13 +23,6 @@ impl EmulatorBuilder {
         self
     }
 
-    /// Runs the script as if it had been deployed as an API executable for its owner, though its manifest has no
-    /// `executionApi`. Without this, every call of such a script is refused with status 404, as at Google.
-    pub fn deploy_without_execution_api(mut self) -> Self {
-        self.cloud.is_always_executable = true;
-        self
-    }
-
     /// How often a person may call in a minute; as often as one likes if not given. A call beyond it is refused
     /// with status 429.
     pub fn calls_per_minute(mut self, calls: usize) -> Self {

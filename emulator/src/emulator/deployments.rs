@@ -17,6 +17,22 @@ impl EmulatorBuilder {
         self.script_id = Some(id.into());
         self
     }
+
+    /// Serves a project whose manifest has no `executionApi` as if it had been deployed as an API executable for its
+    /// owner. Without this, every call of such a project is answered with status 404, as at Google.
+    ///
+    /// ```no_run
+    /// # async fn run() -> Result<(), apps_script_emulator::StartError> {
+    /// use apps_script_emulator::Emulator;
+    ///
+    /// let emulator = Emulator::builder().project("script").deploy_without_execution_api().start().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn deploy_without_execution_api(mut self) -> Self {
+        self.always_executable = true;
+        self
+    }
 }
 
 impl Emulator {

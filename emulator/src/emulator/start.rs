@@ -26,7 +26,8 @@ impl EmulatorBuilder {
     /// project or of fakes has a syntax error, or if the port is taken.
     pub async fn start(self) -> Result<Emulator, StartError> {
         let folder = self.project.ok_or(StartError::NoProject)?;
-        let deployments = Deployments::start(folder, self.script_id, self.deployment_id)?;
+        let deployments =
+            Deployments::start(folder, self.script_id, self.deployment_id, self.always_executable)?;
         let libraries = Libraries::read(self.libraries)?;
         let store = open_store(self.state_file, |store| {
             Drive(store).fill(self.drive, &self.people.owner)

@@ -61,7 +61,7 @@ impl fmt::Display for StartError {
             Self::Project(fault) => fault.fmt(f),
             Self::NotCompiled { path } => write!(
                 f,
-                "{} has TypeScript alone, which Apps Script does not run: compile it, and give the folder of the .js files",
+                "{} has TypeScript alone, which Apps Script does not run: compile it, and give the folder of the .js files, also as rootDir in .clasp.json if there is one",
                 path.display()
             ),
             Self::Syntax {

@@ -15,8 +15,6 @@ pub(crate) struct CloudSettings {
     pub(crate) api_enabled: bool,
     pub(crate) user_setting: bool,
     pub(crate) is_shared: bool,
-    /// Whether the script is deployed as an API executable, though its manifest does not say so.
-    pub(crate) is_always_executable: bool,
     pub(crate) calls_per_minute: Option<usize>,
 }
 
@@ -32,7 +30,6 @@ impl Default for CloudSettings {
             api_enabled: true,
             user_setting: true,
             is_shared: true,
-            is_always_executable: false,
             calls_per_minute: None,
         }
     }

@@ -16,14 +16,15 @@ pub(super) fn read(text: &str) -> Result<StoredUser, FileFault> {
         other => return Err(unsuitable(other)),
     }
     let client = OAuthClient {
-        id: file.required("client_id")?.to_owned(),
         secret: file.secret("client_secret")?,
+        ..OAuthClient::new(file.required("client_id")?)
     };
     let refresh_token = file.required("refresh_token")?;
     Ok(StoredUser {
         client: Some(client),
         refresh_token: Some(refresh_token.into()),
         access_token: None,
+        token_url: None,
         quota_project: file.text("quota_project_id").ok().flatten().map(str::to_owned),
     })
 }

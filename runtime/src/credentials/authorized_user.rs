@@ -41,7 +41,8 @@ use crate::{http_client::HttpClient, secure_url::PlainHttp};
 pub struct AuthorizedUser {
     sign_in: Arc<SignedIn>,
     cache: Arc<TokenCache>,
-    endpoint: TokenEndpoint,
+    /// Goes before that of the sign-in.
+    endpoint: Option<TokenEndpoint>,
     plain_http: PlainHttp,
     /// Goes before that of the client that asks.
     http: Option<HttpClient>,
@@ -53,6 +54,7 @@ impl AuthorizedUser {
     #[must_use]
     pub fn new(client: OAuthClient, refresh_token: impl Into<SecretString>) -> Self {
         let user = StoredUser {
+            token_url: client.token_url.clone(),
             client: Some(client),
             refresh_token: Some(trimmed(refresh_token.into())),
             ..StoredUser::default()
@@ -163,7 +165,7 @@ impl AuthorizedUser {
     /// A [`TokenError`] if the URL is not valid, or if secrets would travel unprotected: plain http is accepted for this
     /// machine only, unless [`allow_insecure_http`](Self::allow_insecure_http) was called before.
     pub fn with_token_url(mut self, url: &str) -> Result<Self, TokenError> {
-        self.endpoint = TokenEndpoint::at(url, self.plain_http)?;
+        self.endpoint = Some(TokenEndpoint::at(url, self.plain_http)?);
         Ok(self)
     }
 
@@ -176,15 +178,25 @@ impl AuthorizedUser {
     }
 
     pub(super) fn with_endpoint(mut self, endpoint: TokenEndpoint) -> Self {
-        self.endpoint = endpoint;
+        self.endpoint = Some(endpoint);
         self
+    }
+
+    /// The endpoint for a sign-in that may have been replaced since this was made.
+    pub(super) fn endpoint_of(&self, user: &StoredUser) -> Result<TokenEndpoint, TokenError> {
+        user.endpoint(self.endpoint.as_ref(), self.plain_http)
+    }
+
+    /// The HTTP client that was given to this sign-in.
+    pub(super) fn given_http(&self) -> Option<HttpClient> {
+        self.http.clone()
     }
 
     pub(super) fn stored(user: StoredUser, origin: Origin) -> Self {
         Self {
             cache: Arc::new(TokenCache::holding(user.token())),
             sign_in: Arc::new(SignedIn::new(user)),
-            endpoint: TokenEndpoint::default(),
+            endpoint: None,
             plain_http: PlainHttp::default(),
             http: None,
             origin,
@@ -209,6 +221,7 @@ impl AuthorizedUser {
             sign_in: Arc::clone(&self.sign_in),
             origin: self.origin.clone(),
             endpoint: self.endpoint.clone(),
+            plain_http: self.plain_http,
             http: self.http.as_ref().or(http).cloned().unwrap_or_default(),
         }
     }

@@ -41,8 +41,8 @@ fn client(fields: &Fields<'_>, id: &str, secret: &str) -> Result<Option<OAuthCli
         return Ok(None);
     };
     Ok(Some(OAuthClient {
-        id: id.to_owned(),
         secret: fields.secret(secret)?,
+        ..OAuthClient::new(id)
     }))
 }
 
@@ -59,6 +59,7 @@ fn signed_in(token: &Fields<'_>, client: Option<OAuthClient>) -> Result<StoredUs
         client,
         refresh_token,
         access_token,
+        token_url: None,
         quota_project: None,
     })
 }

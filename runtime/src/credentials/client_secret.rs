@@ -5,6 +5,13 @@ use super::{
     fields::{self, Fields, FileFault},
 };
 
+/// What the URLs in the files of the Cloud console begin with.
+const GOOGLE: [&str; 3] = [
+    "https://accounts.google.com/",
+    "https://oauth2.googleapis.com/",
+    "https://www.googleapis.com/",
+];
+
 pub(super) fn read(text: &str) -> Result<OAuthClient, FileFault> {
     let json = fields::parse(text)?;
     let file = Fields::of(&json)?;
@@ -13,9 +20,17 @@ pub(super) fn read(text: &str) -> Result<OAuthClient, FileFault> {
         (None, None) => return Err(no_client(&file)),
     };
     Ok(OAuthClient {
-        id: client.required("client_id")?.to_owned(),
         secret: client.secret("client_secret")?,
+        authorize_url: elsewhere(client.text("auth_uri")?),
+        token_url: elsewhere(client.text("token_uri")?),
+        ..OAuthClient::new(client.required("client_id")?)
     })
+}
+
+/// A URL that is not Google's. Google's own files name an older page to sign in than the one that is used here.
+fn elsewhere(url: Option<&str>) -> Option<String> {
+    let is_google = |url: &str| GOOGLE.iter().any(|google| url.starts_with(google));
+    url.filter(|url| !is_google(url)).map(str::to_owned)
 }
 
 fn no_client(file: &Fields<'_>) -> FileFault {
@@ -53,7 +68,25 @@ mod tests {
                 secret
             );
         }
+        for (text, elsewhere) in [
+            (
+                r#"{"installed":{"client_id":"c","auth_uri":"https://accounts.google.com/o/oauth2/auth","token_uri":"https://oauth2.googleapis.com/token"}}"#,
+                None,
+            ),
+            (
+                r#"{"web":{"client_id":"c","auth_uri":"http://127.0.0.1:1/a","token_uri":"http://127.0.0.1:1/t"}}"#,
+                Some(("http://127.0.0.1:1/a", "http://127.0.0.1:1/t")),
+            ),
+        ] {
+            let client = read(text).unwrap();
+            let urls = client.authorize_url.as_deref().zip(client.token_url.as_deref());
+            assert_eq!(urls, elsewhere, "{text}");
+        }
         for (text, message) in [
+            (
+                r#"{"installed":{"client_id":"c","token_uri":7}}"#,
+                "the field `token_uri` is not",
+            ),
             ("{}", "neither the field `installed` nor `web`"),
             (r#"{"installed":[]}"#, "the field `installed` is not an object"),
             (r#"{"installed":{}}"#, "the field `client_id` is missing"),

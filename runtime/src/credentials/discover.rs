@@ -19,6 +19,7 @@ use super::{
 pub struct Credentials {
     source: Arc<dyn TokenSource>,
     origin: String,
+    passed_over: Vec<String>,
 }
 
 impl Credentials {
@@ -45,6 +46,22 @@ impl Credentials {
         &self.origin
     }
 
+    /// The places that were looked at before, in order, each with the reason why it was not taken.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), apps_script::credentials::TokenError> {
+    /// use apps_script::credentials::Credentials;
+    ///
+    /// let credentials = Credentials::discover()?;
+    /// println!("found in {}, after {:?}", credentials.origin(), credentials.passed_over());
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn passed_over(&self) -> &[String] {
+        &self.passed_over
+    }
+
     pub(crate) fn discover_in(surroundings: &Surroundings) -> Result<Self, TokenError> {
         if let Some(found) = in_variables(surroundings)? {
             return Ok(found);
@@ -52,7 +69,12 @@ impl Credentials {
         let mut looked_at = vec!["APPS_SCRIPT_TOKEN, APPS_SCRIPT_REFRESH_TOKEN: not set".to_owned()];
         for (path, meant, load) in files(surroundings) {
             match load(&path) {
-                Ok(user) => return Ok(Self::of(user)),
+                Ok(user) => {
+                    return Ok(Self {
+                        passed_over: looked_at,
+                        ..Self::of(user)
+                    });
+                }
                 Err(fault) if meant => return Err(fault),
                 Err(_) if !path.exists() => looked_at.push(format!("{}: not there", path.display())),
                 Err(fault) => looked_at.push(fault.to_string()),
@@ -72,6 +94,7 @@ impl Credentials {
         Self {
             source: Arc::new(user),
             origin,
+            passed_over: Vec::new(),
         }
     }
 }
@@ -108,6 +131,7 @@ fn in_variables(surroundings: &Surroundings) -> Result<Option<Credentials>, Toke
         return Ok(Some(Credentials {
             source: Arc::new(token.named("APPS_SCRIPT_TOKEN")),
             origin: "APPS_SCRIPT_TOKEN".to_owned(),
+            passed_over: Vec::new(),
         }));
     }
     let id = variable(surroundings, "APPS_SCRIPT_CLIENT_ID")?;
@@ -248,6 +272,39 @@ mod tests {
                 "{files:?} {variables:?}"
             );
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn remembers_what_was_passed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        file(STORE, "{}");
+        file("home/.clasprc.json", CLASP);
+        let surroundings = Surroundings {
+            variables: HashMap::new(),
+            home: Some(folder.path().join("home")),
+            working_folder: Some(folder.path().join("work")),
+        };
+        let found = Credentials::discover_in(&surroundings).unwrap();
+        let root = folder.path().to_str().unwrap();
+        let passed_over: Vec<String> = found
+            .passed_over()
+            .iter()
+            .map(|one| one.replace(root, ""))
+            .collect();
+        assert_eq!(
+            passed_over,
+            [
+                "APPS_SCRIPT_TOKEN, APPS_SCRIPT_REFRESH_TOKEN: not set",
+                "/home/.config/apps-script/credentials.json: the field `refresh_token` is missing",
+                "/work/.clasprc.json: not there",
+            ]
+        );
     }
 
     #[cfg(unix)]

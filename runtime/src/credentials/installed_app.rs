@@ -42,7 +42,7 @@ const GOOGLE: &str = "https://accounts.google.com/o/oauth2/v2/auth";
 pub struct InstalledApp {
     client: OAuthClient,
     scopes: Vec<String>,
-    authorize_url: String,
+    authorize_url: Option<String>,
     token_url: Option<String>,
     plain_http: PlainHttp,
     http: Option<HttpClient>,
@@ -68,7 +68,7 @@ impl InstalledApp {
         Self {
             client,
             scopes: scopes.into_iter().map(Into::into).collect(),
-            authorize_url: GOOGLE.to_owned(),
+            authorize_url: None,
             token_url: None,
             plain_http: PlainHttp::default(),
             http: None,
@@ -76,14 +76,14 @@ impl InstalledApp {
         }
     }
 
-    /// Sends the browser to another page than Google's.
+    /// Sends the browser to another page than Google's, or than that of the client's file.
     #[must_use]
     pub fn authorize_url(mut self, url: impl Into<String>) -> Self {
-        self.authorize_url = url.into();
+        self.authorize_url = Some(url.into());
         self
     }
 
-    /// Asks another endpoint than Google's for tokens.
+    /// Asks another endpoint for tokens than Google's, or than that of the client's file.
     #[must_use]
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.token_url = Some(url.into());
@@ -126,7 +126,8 @@ impl InstalledApp {
             return Err(TokenError::new("a sign-in needs a scope")
                 .with_help("give every scope of the script: the editor's Overview lists them"));
         }
-        let endpoint = match &self.token_url {
+        let token_url = self.token_url.as_ref().or(self.client.token_url.as_ref());
+        let endpoint = match token_url {
             Some(url) => TokenEndpoint::at(url, self.plain_http)?,
             None => TokenEndpoint::default(),
         };
@@ -152,7 +153,9 @@ impl InstalledApp {
         challenge: &PkceCodeChallenge,
         state: &CsrfToken,
     ) -> Result<String, TokenError> {
-        let mut url: Url = secure_url::parse("the page to sign in", &self.authorize_url, self.plain_http)
+        let page = self.authorize_url.as_ref().or(self.client.authorize_url.as_ref());
+        let page = page.map_or(GOOGLE, String::as_str);
+        let mut url: Url = secure_url::parse("the page to sign in", page, self.plain_http)
             .map_err(|fault| TokenError::new(fault.message).with_help(fault.help))?;
         url.query_pairs_mut()
             .append_pair("response_type", "code")
@@ -214,6 +217,7 @@ impl SignIn {
             client: Some(self.client),
             refresh_token: Some(refresh_token),
             access_token: Some(granted.access_token),
+            token_url: self.endpoint.elsewhere(),
             quota_project: None,
         };
         let user = AuthorizedUser::stored(user, Origin::Values).with_endpoint(self.endpoint);

@@ -31,6 +31,7 @@ mod oauth_client;
 mod origin;
 mod private_file;
 mod renewal;
+mod revocation;
 mod signed_in;
 mod stored_user;
 mod surroundings;

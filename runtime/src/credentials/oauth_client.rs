@@ -12,6 +12,10 @@ use super::{TokenError, client_secret, credential_file, trim::trimmed};
 pub struct OAuthClient {
     pub(super) id: String,
     pub(super) secret: Option<SecretString>,
+    /// The page to sign in that the client's file names, if it is not Google's.
+    pub(super) authorize_url: Option<String>,
+    /// The token endpoint that the client's file names, if it is not Google's.
+    pub(super) token_url: Option<String>,
 }
 
 impl OAuthClient {
@@ -27,6 +31,8 @@ impl OAuthClient {
         Self {
             id: id.into().trim().to_owned(),
             secret: None,
+            authorize_url: None,
+            token_url: None,
         }
     }
 
@@ -38,6 +44,9 @@ impl OAuthClient {
     }
 
     /// The client of a `client_secret….json`, as the Cloud console offers it.
+    ///
+    /// Its `auth_uri` and `token_uri` count if they are not Google's: the file that `apps-script serve` writes names the
+    /// emulator there, as Google's own libraries understand it.
     ///
     /// # Errors
     ///

@@ -11,7 +11,7 @@ use super::{
     stored_user::StoredUser,
     token_endpoint::TokenEndpoint,
 };
-use crate::http_client::HttpClient;
+use crate::{http_client::HttpClient, secure_url::PlainHttp};
 
 /// A sign-in that renewals change.
 pub(super) struct SignedIn(Mutex<State>);
@@ -26,7 +26,9 @@ struct State {
 pub(super) struct Renewal {
     pub(super) sign_in: Arc<SignedIn>,
     pub(super) origin: Origin,
-    pub(super) endpoint: TokenEndpoint,
+    /// Goes before that of the sign-in.
+    pub(super) endpoint: Option<TokenEndpoint>,
+    pub(super) plain_http: PlainHttp,
     pub(super) http: HttpClient,
 }
 
@@ -103,8 +105,8 @@ impl Renew for Renewal {
             .refresh_token
             .as_ref()
             .ok_or_else(|| over("refresh token"))?;
-        let granted = self
-            .endpoint
+        let granted = before
+            .endpoint(self.endpoint.as_ref(), self.plain_http)?
             .refresh(&self.http, client, refresh_token, &sign_in_again)
             .await?;
         let renewed = StoredUser {

@@ -1,6 +1,7 @@
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{AccessToken, OAuthClient};
+use super::{AccessToken, OAuthClient, TokenError, token_endpoint::TokenEndpoint};
+use crate::secure_url::PlainHttp;
 
 /// A sign-in as a file holds it.
 #[derive(Clone, Debug, Default)]
@@ -9,6 +10,8 @@ pub(super) struct StoredUser {
     pub(super) client: Option<OAuthClient>,
     pub(super) refresh_token: Option<SecretString>,
     pub(super) access_token: Option<AccessToken>,
+    /// Where the tokens come from, if not from Google.
+    pub(super) token_url: Option<String>,
     /// The Cloud project whose quota calls use.
     pub(super) quota_project: Option<String>,
 }
@@ -21,9 +24,24 @@ impl StoredUser {
             client.map(|client| (client.id.clone(), client.exposed_secret().to_owned()))
         };
         let quota_project = self.quota_project == other.quota_project;
+        let token_url = self.token_url == other.token_url;
         client(self) == client(other)
             && exposed(&self.refresh_token) == exposed(&other.refresh_token)
             && quota_project
+            && token_url
+    }
+
+    /// The endpoint that renews the sign-in: `given`, or else that of the sign-in, or else Google's.
+    pub(super) fn endpoint(
+        &self,
+        given: Option<&TokenEndpoint>,
+        plain_http: PlainHttp,
+    ) -> Result<TokenEndpoint, TokenError> {
+        match (given, &self.token_url) {
+            (Some(endpoint), _) => Ok(endpoint.clone()),
+            (None, Some(url)) => TokenEndpoint::at(url, plain_http),
+            (None, None) => Ok(TokenEndpoint::default()),
+        }
     }
 
     pub(super) fn has_same_token(&self, other: &Self) -> bool {

@@ -10,7 +10,10 @@ use oauth2::{
     TokenUrl,
     basic::{BasicRevocationErrorResponse, BasicTokenIntrospectionResponse},
 };
-use reqwest::{Response, StatusCode, Url};
+use reqwest::{
+    Response, StatusCode, Url,
+    header::{CONTENT_TYPE, HeaderMap, HeaderValue},
+};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{
@@ -67,6 +70,11 @@ impl TokenEndpoint {
         Ok(Self {
             url: String::from(url).into(),
         })
+    }
+
+    /// Its URL, if it is not Google's.
+    pub(super) fn elsewhere(&self) -> Option<String> {
+        (self.url != GOOGLE).then(|| self.url.clone().into_owned())
     }
 
     /// Renews an access token, in one request. It does no harm to ask again.
@@ -128,8 +136,30 @@ impl TokenEndpoint {
         Ok(token_client)
     }
 
+    /// Sends a form to an endpoint of this server, and waits for the head of the answer.
+    pub(super) async fn post_form(
+        &self,
+        http: &HttpClient,
+        url: Url,
+        fields: &[(&str, &str)],
+    ) -> Result<Response, TokenError> {
+        let mut encoded = url.clone();
+        encoded.query_pairs_mut().clear().extend_pairs(fields);
+        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+        let post = Post {
+            url,
+            headers: HeaderMap::from_iter([(CONTENT_TYPE, form)]),
+            body: Bytes::from(encoded.query().unwrap_or_default().to_owned()),
+            sent: Sent::default(),
+            repeatable: true,
+        };
+        let answer = async { http.post(post).await.map_err(Fault::Lost) };
+        let answer = tokio::time::timeout(TIMEOUT, answer).await;
+        answer.unwrap_or(Err(Fault::TooLate)).map_err(Fault::into_error)
+    }
+
     /// It was read before, or is Google's.
-    fn url(&self) -> Result<Url, TokenError> {
+    pub(super) fn url(&self) -> Result<Url, TokenError> {
         Url::parse(&self.url)
             .map_err(|fault| TokenError::new("the token endpoint is not a valid URL").with_source(fault))
     }

@@ -1,4 +1,5 @@
 use std::{
+    fs, io,
     path::{Path, PathBuf},
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
@@ -106,6 +107,23 @@ impl TokenStore {
         }
     }
 
+    /// Deletes the file, and says whether there was one. The sign-in can still be used by whoever has a copy: see
+    /// [`AuthorizedUser::revoke`].
+    ///
+    /// # Errors
+    ///
+    /// A [`TokenError`] if the file cannot be deleted.
+    pub fn delete(&self) -> Result<bool, TokenError> {
+        match fs::remove_file(&self.path) {
+            Ok(()) => Ok(true),
+            Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(fault) => Err(TokenError::new(format!(
+                "{} cannot be deleted: {fault}",
+                self.path.display()
+            ))),
+        }
+    }
+
     fn write(&self, user: &StoredUser) -> Result<(), TokenError> {
         private_file::replace(&self.path, text_of(user).as_bytes())
             .map_err(|fault| TokenError::new(format!("{} cannot be written: {fault}", self.path.display())))
@@ -118,13 +136,14 @@ pub(super) fn read(text: &str) -> Result<StoredUser, FileFault> {
     let file = Fields::of(&json)?;
     let client = match file.text("client_id")? {
         Some(id) => Some(OAuthClient {
-            id: id.to_owned(),
             secret: file.secret("client_secret")?,
+            ..OAuthClient::new(id)
         }),
         None => None,
     };
     Ok(StoredUser {
         client,
+        token_url: file.text("token_uri")?.map(str::to_owned),
         refresh_token: Some(file.required("refresh_token")?.into()),
         access_token: file
             .secret("access_token")?
@@ -152,6 +171,9 @@ fn text_of(user: &StoredUser) -> String {
         insert_secret(&mut file, "client_secret", client.secret.as_ref());
     }
     insert_secret(&mut file, "refresh_token", user.refresh_token.as_ref());
+    if let Some(url) = &user.token_url {
+        file.insert("token_uri".into(), url.as_str().into());
+    }
     if let Some(project) = &user.quota_project {
         file.insert("quota_project_id".into(), project.as_str().into());
     }

@@ -18,6 +18,7 @@ mod limits;
 #[cfg(feature = "middleware")]
 mod middleware;
 mod oauth_server;
+mod other_servers;
 mod outgoing;
 mod proxies;
 mod recorder;

@@ -19,19 +19,13 @@ pub(crate) struct Settings {
 }
 
 /// The parser calls itself for each value within another, without a limit. Settings have two or three of them.
-const DEEPEST: usize = 64;
+const MOST_VALUES: usize = 256;
 
-/// Counts brackets in texts and comments too, which does no harm.
-fn nests_too_deeply(text: &str) -> bool {
-    let mut depth = 0_usize;
-    text.bytes().any(|byte| {
-        match byte {
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth > DEEPEST
-    })
+/// Whether values might nest too deeply. Closing brackets do not count, since a text or a comment may hold any number of
+/// them.
+fn may_nest_too_deeply(text: &str) -> bool {
+    let opening = text.bytes().filter(|byte| matches!(byte, b'{' | b'['));
+    opening.count() > MOST_VALUES
 }
 
 #[derive(Debug, Deserialize)]
@@ -44,15 +38,23 @@ enum OneOrMore {
 impl Settings {
     /// clasp reads its settings as JSON5, with comments and trailing commas.
     pub(crate) fn parse(text: &str) -> Result<Self, json5::Error> {
-        if nests_too_deeply(text) {
-            return Err(json5::Error::custom("values are nested too deeply"));
+        if may_nest_too_deeply(text) {
+            return Err(json5::Error::custom("too many values within each other"));
         }
         json5::from_str(text)
     }
 
     /// Whether they say where the code is.
     pub(crate) fn names_root(&self) -> bool {
-        self.src_dir.is_some() || self.root_dir.is_some()
+        self.below().is_some()
+    }
+
+    /// clasp passes over a name that is empty.
+    fn below(&self) -> Option<&Path> {
+        let named = [&self.src_dir, &self.root_dir].into_iter().flatten();
+        named
+            .map(PathBuf::as_path)
+            .find(|path| !path.as_os_str().is_empty())
     }
 
     /// clasp writes one ID, and wrote a list of one.
@@ -66,8 +68,8 @@ impl Settings {
 
     /// The folder of the manifest and the code, as seen from that of `.clasp.json`.
     pub(crate) fn root(&self, folder: &Path) -> PathBuf {
-        let below = self.src_dir.as_ref().or(self.root_dir.as_ref());
-        below.map_or_else(|| folder.to_owned(), |below| normalized(&folder.join(below)))
+        self.below()
+            .map_or_else(|| folder.to_owned(), |below| normalized(&folder.join(below)))
     }
 
     /// The files that are pushed before the others, in their order.

@@ -25,7 +25,7 @@ fn names(project: &Project) -> String {
 
 #[test]
 fn a_folder_gives_the_files_that_clasp_pushes() {
-    let cases: [(&[&str], &str); 29] = [
+    let cases: [(&[&str], &str); 30] = [
         (&["b.gs", "a.js", "C.gs", "_d.gs"], "_d a b C"),
         (&["Code.gs", "page.html", "readme.md", "data.json"], "Code"),
         (&["Code.gs", "sub/deep/a.gs", "sub.gs"], "Code sub sub/deep/a"),
@@ -38,6 +38,14 @@ fn a_folder_gives_the_files_that_clasp_pushes() {
         (&[r#".clasp.json={"rootDir": "src"}"#, "src/a.gs", "b.gs"], "a"),
         (&[r#".clasp.json={"rootDir": "./src/"}"#, "src/a.gs", "b.gs"], "a"),
         (&[r#".clasp.json={"rootDir": ""}"#, "src/a.gs", "b.gs"], "b src/a"),
+        (
+            &[
+                r#".clasp.json={"srcDir": "", "rootDir": "src"}"#,
+                "src/a.gs",
+                "b.gs",
+            ],
+            "a",
+        ),
         (
             &[
                 r#".clasp.json={"srcDir": "lib", "rootDir": "src"}"#,
@@ -152,7 +160,8 @@ fn a_folder_that_is_no_project_says_why() {
         ),
         (
             &[r#".clasp.json={"rootDir": "dist"}"#, "a.gs"],
-            "there is no script at dist; `rootDir` of .clasp.json names this folder: correct it, or build the script first if a build makes the folder",
+            "there is no script at dist; `rootDir` of .clasp.json names this folder: write it relative to that file, and build the script \
+             first if a build makes the folder",
         ),
         (
             &[".clasp.json=[", "a.gs"],
@@ -271,18 +280,18 @@ fn settings_that_lead_nowhere_are_named() {
     for (files, message) in [
         (
             &[".clasp.json={\"rootDir\": \"build\"}", "src/a.ts"][..],
-            "there is no script at build; `rootDir` of .clasp.json names this folder: correct it, or build the script \
+            "there is no script at build; `rootDir` of .clasp.json names this folder: write it relative to that file, and build the script \
              first if a build makes the folder",
         ),
         (
             &[".clasp.json={\"rootDir\": \"/no/such/build\"}", "a.gs"],
-            "there is no script at /no/such/build; `rootDir` of .clasp.json names this folder: correct it, or build \
-             the script first if a build makes the folder",
+            "there is no script at /no/such/build; `rootDir` of .clasp.json names this folder: write it relative to that file, and build the script \
+             first if a build makes the folder",
         ),
         (
             &[".clasp.json={\"rootDir\": \"build\"}", "build/a.txt"],
-            "no script in build: it has no .gs, .js or .ts file; `rootDir` of .clasp.json names this folder: correct \
-             it, or build the script first if a build makes the folder",
+            "no script in build: it has no .gs, .js or .ts file; `rootDir` of .clasp.json names this folder: write it relative to that file, and build the script \
+             first if a build makes the folder",
         ),
     ] {
         assert_eq!(project(files).unwrap_err().to_string(), message, "{files:?}");
@@ -291,7 +300,19 @@ fn settings_that_lead_nowhere_are_named() {
 
 #[test]
 fn settings_may_nest_as_deep_as_anybody_likes() {
-    let deep = format!(".clasp.json={{\"x\": {}", "[".repeat(1_000_000));
-    let message = project(&[&deep, "a.gs"]).unwrap_err().to_string();
-    assert!(message.contains("values are nested too deeply"), "{message}");
+    for (begin, repeated) in [
+        ("", "["),
+        ("", "{x:"),
+        // A bracket in a text or in a comment closes nothing.
+        ("", "[\"]\","),
+        ("", "[/*]]]*/"),
+        ("\"]]]]\",y:", "['}',"),
+    ] {
+        let deep = format!(".clasp.json={{x: {begin}{}", repeated.repeat(300_000));
+        let message = project(&[&deep, "a.gs"]).unwrap_err().to_string();
+        assert!(
+            message.contains("too many values within each other"),
+            "{repeated}: {message}"
+        );
+    }
 }

@@ -1,9 +1,8 @@
 //! Google's own client libraries, pointed at the emulator.
-//!
-//! `PYTHON` names the interpreter, `python3` if it is not set; it needs the package google-api-python-client.
+
+pub(crate) mod python;
 
 use std::{
-    env,
     io::Write,
     path::Path,
     process::{Command, Stdio},
@@ -12,19 +11,13 @@ use std::{
 use apps_script_emulator::Emulator;
 use serde_json::{Value, json};
 
+use self::python::{python_with_google_client, skipped};
+
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/inventory/script");
 const CLIENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/it/official_clients/client.py");
 
-fn has_client(python: &str) -> bool {
-    let imported = Command::new(python)
-        .args(["-c", "import googleapiclient"])
-        .stderr(Stdio::null())
-        .status();
-    imported.is_ok_and(|status| status.success())
-}
-
 /// Runs the client, and returns what it printed, line by line.
-fn run(python: &str, input: &Value) -> Vec<Value> {
+fn run(python: &Path, input: &Value) -> Vec<Value> {
     let mut client = Command::new(python)
         .arg(CLIENT)
         .stdin(Stdio::piped())
@@ -45,11 +38,10 @@ fn run(python: &str, input: &Value) -> Vec<Value> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_python_client_cannot_tell_the_difference() {
-    let python = env::var("PYTHON").unwrap_or_else(|_| "python3".into());
-    if !has_client(&python) {
-        eprintln!("skipped: {python} has no google-api-python-client");
-        return;
-    }
+    let found = tokio::task::spawn_blocking(python_with_google_client).await;
+    let Some(python) = found.unwrap() else {
+        return skipped("there is no python3 with google-api-python-client, and pip cannot install it");
+    };
     let emulator = Emulator::builder()
         .project(Path::new(SCRIPT))
         .start()

@@ -23,15 +23,22 @@ pub(super) fn check_cloud_project(cloud: &CloudProject, caller: &Caller) -> Resu
     Ok(())
 }
 
-/// Everyone must have agreed to the API, and the client must belong to the script's own Cloud project.
+/// Everyone must have switched the API on.
 pub(super) fn check_user_setting(cloud: &CloudProject) -> Result<(), Refusal> {
-    if !cloud.settings.user_setting {
-        return Err(Refusal::user_setting_off());
+    if cloud.settings.user_setting {
+        Ok(())
+    } else {
+        Err(Refusal::user_setting_off())
     }
-    if !cloud.settings.is_shared {
-        return Err(Refusal::no_permission());
+}
+
+/// A client that runs a script must belong to the script's own Cloud project.
+pub(super) fn check_shared(cloud: &CloudProject) -> Result<(), Refusal> {
+    if cloud.settings.is_shared {
+        Ok(())
+    } else {
+        Err(Refusal::no_permission())
     }
-    Ok(())
 }
 
 /// The API itself asks for one of its own scopes, whatever the script needs.
@@ -44,20 +51,10 @@ pub(super) fn check_accepted_scopes(caller: &Caller) -> Result<(), Refusal> {
     }
 }
 
-/// Who may call is what the deployed manifest says.
-pub(super) fn check_access(
-    people: &People,
-    cloud: &CloudProject,
-    caller: &Caller,
-    project: &Project,
-) -> Result<(), Refusal> {
-    let access = match &project.manifest.execution_api {
-        Some(executable) => executable.access,
-        None if cloud.settings.is_always_executable => Access::Myself,
-        None => return Err(Refusal::not_found()),
-    };
+/// Who may call is what the deployment says; `None` for one that is not an API executable.
+pub(super) fn check_access(people: &People, caller: &Caller, access: Option<Access>) -> Result<(), Refusal> {
     let user = &caller.access.user;
-    let may_call = match access {
+    let may_call = match access.ok_or_else(Refusal::not_found)? {
         Access::Domain => people.share_a_domain(user),
         Access::Anyone | Access::AnyoneAnonymous => true,
         _ => false,

@@ -40,13 +40,14 @@ pub(super) async fn carry_out(backend: &Arc<Backend>, call: Call<'_>) -> Result<
     authorization::check_accepted_scopes(&caller)?;
     let request = Request::read(headers, call.body)?;
     authorization::check_user_setting(&backend.cloud)?;
+    authorization::check_shared(&backend.cloud)?;
     let deployed = backend.deployments.find(id).ok_or_else(Refusal::not_found)?;
     let Deployed::Version(project) = deployed else {
         return Ok(answer::script_error(NO_SUCH_VERSION, &[]));
     };
     let dev_mode = request.dev_mode && caller.access.user == backend.people.owner;
     let project = files_to_run(backend, project, dev_mode);
-    authorization::check_access(&backend.people, &backend.cloud, &caller, &project)?;
+    authorization::check_access(&backend.people, &caller, backend.deployments.access(&project))?;
     let scopes = authorization::check_scopes(&caller, &project, &backend.libraries)?;
     let Caller { token, access } = caller;
     let identity = Identity {

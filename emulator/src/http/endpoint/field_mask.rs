@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 
-/// What an answer can have.
-const OPERATION: [&str; 6] = ["done", "response", "error", "name", "metadata", "*"];
+/// What the answer to a call can have.
+pub(super) const OPERATION: &[&str] = &["done", "response", "error", "name", "metadata"];
 
 /// Nobody asks for more; deeper ones would not fit the stack.
 const DEEPEST: usize = 64;
@@ -19,8 +19,8 @@ pub(super) struct FieldMask(BTreeMap<String, FieldMask>);
 pub(super) struct BadMask(pub(super) String);
 
 impl FieldMask {
-    /// Reads a mask; an empty one asks for everything.
-    pub(super) fn parse(text: &str) -> Result<Option<Self>, BadMask> {
+    /// Reads a mask for an answer that can have the fields `known`; an empty one asks for everything.
+    pub(super) fn parse(text: &str, known: &[&str]) -> Result<Option<Self>, BadMask> {
         let bad = || BadMask(text.to_owned());
         if text.is_empty() {
             return Ok(None);
@@ -30,7 +30,8 @@ impl FieldMask {
         if !rest.is_empty() {
             return Err(bad());
         }
-        match mask.0.keys().find(|name| !OPERATION.contains(&name.as_str())) {
+        let is_known = |name: &str| name == "*" || known.contains(&name);
+        match mask.0.keys().find(|name| !is_known(name)) {
             Some(unknown) => Err(BadMask(unknown.clone())),
             None => Ok(Some(mask)),
         }
@@ -113,7 +114,7 @@ impl FieldMask {
 mod tests {
     use serde_json::json;
 
-    use super::{BadMask, FieldMask};
+    use super::{BadMask, FieldMask, OPERATION};
 
     #[test]
     fn leaves_what_was_asked_for() {
@@ -144,7 +145,7 @@ mod tests {
                 json!({ "response": answer()["response"] }),
             ),
         ] {
-            let parsed = FieldMask::parse(mask).unwrap();
+            let parsed = FieldMask::parse(mask, OPERATION).unwrap();
             let left = match parsed {
                 Some(parsed) => parsed.apply(answer()),
                 None => answer(),
@@ -167,7 +168,7 @@ mod tests {
             (&deep, &deep),
             (&nested, &nested),
         ] {
-            assert_eq!(FieldMask::parse(mask), Err(BadMask(path.to_owned())));
+            assert_eq!(FieldMask::parse(mask, OPERATION), Err(BadMask(path.to_owned())));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The endpoint: `POST /v1/scripts/{id}:run`, and what the same API tells of the project that is served.
+//! The API: `POST /v1/scripts/{id}:run`, and what can be read of the script project.
 
 mod answer;
 mod authentication;
@@ -29,7 +29,7 @@ use self::{
     call::Call,
     refusal::Refusal,
     request::LONGEST_BODY,
-    response::{json, refused},
+    response::{answered, refused},
     url_parameters::UrlParameters,
 };
 use super::connection::Peer;
@@ -38,6 +38,7 @@ use crate::backend::Backend;
 pub(crate) fn router(backend: Arc<Backend>) -> Router {
     Router::new()
         .merge(discovery::router())
+        .merge(projects::router())
         .fallback(serve)
         .with_state(backend)
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
@@ -52,9 +53,6 @@ async fn serve(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    if let Some(answer) = projects::answer(&backend, &method, &uri, &headers) {
-        return answer;
-    }
     let Some(id) = script_id(uri.path()).filter(|_| method == Method::POST) else {
         return front_end_page::not_found(uri.path());
     };
@@ -96,16 +94,7 @@ async fn answer(
         token: parameters.access_token.as_deref(),
         body: &body,
     };
-    match call::carry_out(backend, call).await {
-        Ok(answer) => {
-            let answer = match &parameters.fields {
-                Some(mask) => mask.apply(answer),
-                None => answer,
-            };
-            json(StatusCode::OK, &answer, parameters.pretty_print)
-        }
-        Err(refusal) => refused(&refusal, &parameters),
-    }
+    answered(&parameters, call::carry_out(backend, call).await)
 }
 
 fn unreadable(rejection: &BytesRejection) -> Refusal {

@@ -131,6 +131,13 @@ impl Refusal {
         )
     }
 
+    /// The token holds none of the scopes that a method other than `run` takes. The service's own name of the method is
+    /// not known.
+    pub(super) fn insufficient_scopes_of_method() -> Self {
+        Self::forbidden("Request had insufficient authentication scopes.")
+            .with_info("ACCESS_TOKEN_SCOPE_INSUFFICIENT", json!({ "service": SERVICE }))
+    }
+
     /// The API is not enabled in the client's Cloud project.
     pub(super) fn api_disabled() -> Self {
         let page =

@@ -10,6 +10,20 @@ use super::{refusal::Refusal, url_parameters::UrlParameters};
 
 pub(super) const JSON: &str = "application/json; charset=UTF-8";
 
+/// What a method found, or why it did not.
+pub(super) fn answered(parameters: &UrlParameters, answer: Result<Json, Refusal>) -> Response {
+    match answer {
+        Ok(answer) => {
+            let answer = match &parameters.fields {
+                Some(mask) => mask.apply(answer),
+                None => answer,
+            };
+            json(StatusCode::OK, &answer, parameters.pretty_print)
+        }
+        Err(refusal) => refused(&refusal, parameters),
+    }
+}
+
 pub(super) fn refused(refusal: &Refusal, parameters: &UrlParameters) -> Response {
     let body = refusal.body(parameters.with_errors);
     let mut response = json(refusal.status, &body, parameters.pretty_print);

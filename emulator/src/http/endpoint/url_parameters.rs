@@ -2,7 +2,10 @@
 
 use axum::{extract::Query, http::Uri};
 
-use super::{field_mask::FieldMask, refusal::Refusal};
+use super::{
+    field_mask::{FieldMask, OPERATION},
+    refusal::Refusal,
+};
 
 /// What the parameters say about the answer, and who asks.
 #[derive(Debug)]
@@ -39,32 +42,52 @@ impl Default for UrlParameters {
 }
 
 impl UrlParameters {
-    /// Reads them. A mistake is told in the form that the parameters before it ask for.
+    /// Reads those of a call. A mistake is reported in the form that the parameters before it ask for.
     pub(super) fn read(uri: &Uri) -> (Self, Result<(), Refusal>) {
+        Self::read_beside(uri, OPERATION, |_, _| Ok(false))
+    }
+
+    /// Reads those of a method whose answer has the fields `known`, and which has parameters of its own: `own` says
+    /// whether a parameter is one of these.
+    pub(super) fn read_beside(
+        uri: &Uri,
+        known: &[&str],
+        mut own: impl FnMut(&str, &str) -> Result<bool, Refusal>,
+    ) -> (Self, Result<(), Refusal>) {
         let mut parameters = Self::default();
         let outcome = match Query::<Vec<(String, String)>>::try_from_uri(uri) {
             Ok(Query(pairs)) => pairs
                 .iter()
-                .try_for_each(|(name, value)| parameters.set(name, value)),
+                .try_for_each(|(name, value)| match own(name, value)? {
+                    true => Ok(()),
+                    false => parameters.set(name, value, known),
+                }),
             Err(_) => Err(Refusal::invalid_argument()),
         };
         (parameters, outcome)
     }
 
     /// A parameter of the system may also be written with a `$`.
-    fn set(&mut self, name: &str, value: &str) -> Result<(), Refusal> {
+    fn set(&mut self, name: &str, value: &str, known: &[&str]) -> Result<(), Refusal> {
         let plain = name.strip_prefix("$.").or_else(|| name.strip_prefix('$'));
         match plain.unwrap_or(name) {
             "access_token" | "oauth_token" => self.access_token = Some(value.to_owned()),
             "alt" if FORMS.contains(&value) => self.with_errors = value == "json",
             "alt" => return Err(Refusal::invalid_argument()),
             "prettyPrint" => self.pretty_print = value != "false",
-            "fields" => self.fields = FieldMask::parse(value).map_err(Refusal::bad_mask)?,
+            "fields" => self.fields = FieldMask::parse(value, known).map_err(Refusal::bad_mask)?,
             "xgafv" => self.with_errors = value == "1",
-            known if WITHOUT_EFFECT.contains(&known) => {}
+            plain if WITHOUT_EFFECT.contains(&plain) => {}
             _ if name.starts_with("$.") => {}
             _ => return Err(Refusal::unknown_parameter(name)),
         }
         Ok(())
     }
+}
+
+/// A whole number that is not negative.
+pub(super) fn number(name: &str, text: &str) -> Result<u32, Refusal> {
+    let number: Result<i32, _> = text.parse();
+    let number = number.ok().and_then(|number| u32::try_from(number).ok());
+    number.ok_or_else(|| Refusal::invalid_value(name, "TYPE_INT32", &text.into()))
 }

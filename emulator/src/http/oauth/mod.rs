@@ -1,10 +1,12 @@
-//! An OAuth 2.0 server for the people of the emulator, as Google's: it signs in, gives tokens and takes them back.
+//! An OAuth 2.0 server for the people of the emulator, as Google's: it signs in, gives tokens, describes them and takes
+//! them back.
 
 mod authorize;
 mod refusal;
 mod revoke;
 mod token;
 mod token_info;
+mod user_info;
 
 use std::sync::Arc;
 
@@ -23,5 +25,12 @@ pub(crate) fn router(backend: Arc<Backend>) -> Router {
         .route("/token", post(token::serve))
         .route("/revoke", post(revoke::serve))
         .route("/tokeninfo", get(token_info::serve).post(token_info::serve))
+        .route(
+            "/oauth2/v3/tokeninfo",
+            get(token_info::serve).post(token_info::serve),
+        )
+        .route("/v1/userinfo", get(user_info::serve))
+        .route("/oauth2/v2/userinfo", get(user_info::serve_v2))
+        .route("/oauth2/v3/userinfo", get(user_info::serve))
         .with_state(backend)
 }

@@ -42,6 +42,16 @@ impl TokenRefusal {
         )
     }
 
+    /// A token that is unknown, or over, to those who only ask what it is.
+    pub(super) fn invalid_value() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "invalid_token", "Invalid Value")
+    }
+
+    /// A token that is unknown or over, or holds too little to say whose it is.
+    pub(super) fn invalid_credentials() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "invalid_request", "Invalid Credentials")
+    }
+
     pub(super) fn unsupported_grant_type(given: &str) -> Self {
         let description = format!("Invalid grant_type: {given}");
         Self::new(StatusCode::BAD_REQUEST, "unsupported_grant_type", description)

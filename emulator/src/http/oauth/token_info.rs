@@ -1,78 +1,112 @@
-//! `/tokeninfo`: what an access token allows, whose it is, and how long it is good.
+//! `/tokeninfo`: what an access token may do, whose it is, and how long it lives.
 
 use std::{
     collections::BTreeSet,
     sync::Arc,
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
 use axum::{
     Form, Json,
     extract::{Query, State, rejection::FormRejection},
+    http::{HeaderMap, header},
 };
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
 use super::refusal::TokenRefusal;
-use crate::{backend::Backend, state::accounts::GrantedScopes};
+use crate::{
+    backend::Backend,
+    state::accounts::{AccessToken, GrantedScopes, user_number},
+};
 
-/// What is said of a token that never expires. Google's access tokens are good for an hour.
-const AN_HOUR: Duration = Duration::from_secs(3600);
+/// The scope without which nobody is told whose a token is.
+pub(super) const EMAIL: &str = "https://www.googleapis.com/auth/userinfo.email";
 
-/// The scope without which the address of the person is not told.
-const EMAIL: &str = "https://www.googleapis.com/auth/userinfo.email";
+/// What the owner's own token holds beside the scopes of the project: whatever this emulator serves.
+const OF_THE_EMULATOR: [&str; 3] = [
+    EMAIL,
+    "https://www.googleapis.com/auth/script.deployments.readonly",
+    "https://www.googleapis.com/auth/script.projects.readonly",
+];
 
 #[derive(Debug, Deserialize)]
 pub(super) struct TokenInfoRequest {
     access_token: Option<String>,
 }
 
+/// The token is in the header, in the form or in the URL.
 pub(super) async fn serve(
     State(backend): State<Arc<Backend>>,
     Query(in_url): Query<TokenInfoRequest>,
+    headers: HeaderMap,
     form: Result<Form<TokenInfoRequest>, FormRejection>,
 ) -> Result<Json<Value>, TokenRefusal> {
     let in_form = form.ok().and_then(|Form(request)| request.access_token);
-    let missing = || TokenRefusal::invalid_request("Missing required parameter: access_token");
-    let token = in_form.or(in_url.access_token).ok_or_else(missing)?;
+    let token = bearer(&headers).or(in_form).or(in_url.access_token);
+    let missing = || TokenRefusal::invalid_request("Either access_token or id_token required");
+    let token = token.ok_or_else(missing)?;
     let access = backend
         .tokens
         .valid(&token)
-        .ok_or_else(TokenRefusal::invalid_token)?;
-    let scopes = match &access.scopes {
-        GrantedScopes::All => backend.scopes(),
+        .ok_or_else(TokenRefusal::invalid_value)?;
+    Ok(Json(info(&backend, &access)))
+}
+
+/// The token of the header `Authorization`.
+pub(super) fn bearer(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then(|| token.trim().to_owned())
+}
+
+/// The scopes that the token holds.
+pub(super) fn scopes(backend: &Backend, access: &AccessToken) -> BTreeSet<String> {
+    match &access.scopes {
         GrantedScopes::These(scopes) => scopes.clone(),
-    };
-    let left = access.expires.map_or(AN_HOUR, |expires| {
-        expires.saturating_duration_since(Instant::now())
-    });
-    Ok(Json(answer(
-        &access.user,
-        &scopes,
-        left,
-        &backend.oauth.settings.client_id,
-    )))
-}
-
-/// Google writes numbers as texts here.
-fn answer(user: &str, scopes: &BTreeSet<String>, left: Duration, client_id: &str) -> Value {
-    let scope: Vec<&str> = scopes.iter().map(String::as_str).collect();
-    let tells_email = scopes.contains(EMAIL);
-    let answer = json!({
-        "azp": client_id,
-        "aud": client_id,
-        "scope": scope.join(" "),
-        "expires_in": left.as_secs().to_string(),
-        "access_type": "offline",
-        "email": tells_email.then_some(user),
-        "email_verified": tells_email.then_some("true"),
-    });
-    without_nulls(answer)
-}
-
-fn without_nulls(answer: Value) -> Value {
-    match answer {
-        Value::Object(fields) => fields.into_iter().filter(|(_, value)| !value.is_null()).collect(),
-        other => other,
+        GrantedScopes::All => {
+            let mut scopes = backend.scopes();
+            scopes.extend(OF_THE_EMULATOR.map(str::to_owned));
+            scopes
+        }
     }
+}
+
+/// Google writes every value as a text.
+fn info(backend: &Backend, access: &AccessToken) -> Value {
+    let scopes = scopes(backend, access);
+    let listed: Vec<&str> = scopes.iter().map(String::as_str).collect();
+    let left = remaining(backend, access);
+    let client = &backend.oauth.settings.client_id;
+    let mut info = Map::new();
+    let mut say = |name: &str, value: String| info.insert(name.to_owned(), value.into());
+    say("azp", client.clone());
+    say("aud", client.clone());
+    say("sub", user_number(&access.user));
+    say("scope", listed.join(" "));
+    say("exp", (now() + left).as_secs().to_string());
+    say("expires_in", left.as_secs().to_string());
+    if scopes.contains(EMAIL) {
+        say("email", access.user.clone());
+        say("email_verified", "true".to_owned());
+    }
+    let is_renewed = access.refresh_token.is_some();
+    say(
+        "access_type",
+        if is_renewed { "offline" } else { "online" }.to_owned(),
+    );
+    info.into()
+}
+
+/// A token that lives as long as the emulator has a full life before it at any time.
+fn remaining(backend: &Backend, access: &AccessToken) -> Duration {
+    access.expires.map_or(backend.oauth.settings.lifetime, |expires| {
+        expires.saturating_duration_since(Instant::now())
+    })
+}
+
+fn now() -> Duration {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
 }

@@ -4,6 +4,8 @@ mod access_tokens;
 
 use std::collections::BTreeSet;
 
+use sha2::{Digest, Sha256};
+
 pub(crate) use self::access_tokens::{AccessToken, AccessTokens, GrantedScopes, new_secret};
 
 /// The owner where the builder names none.
@@ -36,4 +38,15 @@ fn domain(email: &str) -> Option<String> {
     email
         .rsplit_once('@')
         .map(|(_, domain)| domain.to_ascii_lowercase())
+}
+
+/// The number by which Google knows a person, which never changes. Google's have 21 digits.
+pub(crate) fn user_number(email: &str) -> String {
+    let digest = Sha256::digest(email.to_ascii_lowercase());
+    let digits: String = digest
+        .iter()
+        .map(|byte| char::from(b'0' + byte % 10))
+        .take(20)
+        .collect();
+    format!("1{digits}")
 }

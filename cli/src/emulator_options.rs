@@ -1,16 +1,20 @@
-use std::{fs, net::IpAddr, path::PathBuf};
+//! The options of the commands that start an emulator.
+
+use std::{fs, path::PathBuf};
 
 use apps_script_emulator::{Emulator, EmulatorBuilder, Sheet, Spreadsheet};
+use apps_script_source::Project;
 use clap::Args;
 
-/// A script, and what it finds in the emulator.
 #[derive(Debug, Args)]
-pub(crate) struct ScriptOptions {
+pub(crate) struct EmulatorOptions {
     /// The script's folder: .gs or .js files and appsscript.json.
+    #[arg(value_name = "DIR")]
     pub(crate) folder: PathBuf,
-    /// Runs the script as if it had been deployed as an API Executable, though its manifest lacks `executionApi`.
+    /// Serves the script as if it had been deployed as an API executable for its owner, though its manifest has no
+    /// executionApi.
     #[arg(long)]
-    pub(crate) deploy: bool,
+    deploy: bool,
     /// A SQLite file that keeps the state of the script, such as its properties; created if missing.
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
@@ -28,32 +32,7 @@ pub(crate) struct ScriptOptions {
     sheet: Vec<Sheet>,
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct Options {
-    #[command(flatten)]
-    pub(crate) script: ScriptOptions,
-    /// The port to listen on; 0 takes a free one.
-    #[arg(long, default_value_t = 0)]
-    port: u16,
-    /// The address to listen on. Any but 127.0.0.1 and ::1 lets other machines in.
-    #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
-    pub(crate) host: IpAddr,
-    /// Deploys the script again when its files change; the deployment keeps its ID.
-    #[arg(long)]
-    pub(crate) watch: bool,
-    /// The access token to accept, if not a random one.
-    #[arg(long, env = "APPS_SCRIPT_EMULATOR_TOKEN", hide_env_values = true)]
-    token: Option<String>,
-    /// A file for the OAuth client that `apps-script login`, clasp and Google's libraries sign in with; written if
-    /// missing, and read if it is there.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) client_secret: Option<PathBuf>,
-    /// Prints script ID, OAuth client, refresh token and token URL too.
-    #[arg(long, short)]
-    pub(crate) verbose: bool,
-}
-
-impl ScriptOptions {
+impl EmulatorOptions {
     pub(crate) fn builder(&self) -> EmulatorBuilder {
         let mut builder = Emulator::builder().project(&self.folder);
         if self.deploy {
@@ -71,22 +50,32 @@ impl ScriptOptions {
         for (name, folder) in &self.library {
             builder = builder.library(name, folder);
         }
-        if !self.sheet.is_empty() {
-            let folder = self.folder.file_name().unwrap_or(self.folder.as_os_str());
-            let named = Spreadsheet::new(folder.to_string_lossy());
-            builder = builder.container(self.sheet.iter().cloned().fold(named, Spreadsheet::sheet));
+        if self.sheet.is_empty() {
+            return builder;
         }
-        builder
+        let name = self.folder.file_name().unwrap_or(self.folder.as_os_str());
+        let spreadsheet = Spreadsheet::new(name.to_string_lossy());
+        builder.container(self.sheet.iter().cloned().fold(spreadsheet, Spreadsheet::sheet))
     }
-}
 
-impl Options {
-    pub(crate) fn builder(&self) -> EmulatorBuilder {
-        let builder = self.script.builder().host(self.host).port(self.port);
-        match &self.token {
-            Some(token) => builder.token(token),
-            None => builder,
+    /// Why every call of this script would be refused, and what to do.
+    pub(crate) fn warnings(&self, emulator: &Emulator, project: &Project) -> Vec<String> {
+        let mut warnings = Vec::new();
+        if project.manifest.execution_api.is_none() && !self.deploy {
+            warnings.push(
+                "every call will be answered with 404, because appsscript.json has no executionApi: add \
+                 \"executionApi\": { \"access\": \"MYSELF\" }, or use --deploy"
+                    .to_owned(),
+            );
         }
+        if emulator.scopes().is_empty() {
+            warnings.push(
+                "every call will be answered with 403, as at Google, because the script needs no OAuth scope: add one \
+                 to oauthScopes in appsscript.json, such as https://www.googleapis.com/auth/userinfo.email"
+                    .to_owned(),
+            );
+        }
+        warnings
     }
 }
 
@@ -95,14 +84,14 @@ fn library(text: &str) -> Result<(String, PathBuf), String> {
         Some((name, folder)) if !name.is_empty() && !folder.is_empty() => {
             Ok((name.to_owned(), folder.into()))
         }
-        _ => Err("a library is given as SYMBOL=DIR".into()),
+        _ => Err("write a library as SYMBOL=DIR".into()),
     }
 }
 
 fn sheet_of_file(text: &str) -> Result<Sheet, String> {
     let (name, file) = match text.split_once('=') {
         Some((name, file)) if !name.is_empty() && !file.is_empty() => (name, file),
-        _ => return Err("a sheet is given as NAME=FILE.csv".into()),
+        _ => return Err("write a sheet as NAME=FILE.csv".into()),
     };
     let csv = fs::read_to_string(file).map_err(|fault| format!("cannot read {file}: {fault}"))?;
     Sheet::from_csv(name, &csv).map_err(|fault| fault.to_string())
