@@ -8,11 +8,17 @@ use serde_json::{Value, json};
 
 use crate::calling::{post, run};
 
+const MEMORY: usize = 16 * 1024 * 1024;
+
 async fn emulator(limit: Duration) -> Emulator {
+    emulator_with(limit, MEMORY).await
+}
+
+async fn emulator_with(limit: Duration, memory: usize) -> Emulator {
     Emulator::builder()
         .project(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/hostile"))
         .execution_limit(limit)
-        .memory_limit(16 * 1024 * 1024)
+        .memory_limit(memory)
         .start()
         .await
         .unwrap()
@@ -121,6 +127,22 @@ async fn what_lies_or_takes_too_much_ends_its_own_run_only() {
             }
         }
         assert_untouched(&emulator, function).await;
+    }
+}
+
+/// Where the memory ends decides what the engine can still say of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn memory_may_end_anywhere() {
+    for more in (0..20).map(|step| step * 2_003) {
+        let emulator = emulator_with(Duration::from_secs(60), MEMORY + more).await;
+        let answer = run(&emulator, "memory", json!([])).await;
+        assert_eq!(
+            message(&answer),
+            "Exceeded memory limit",
+            "with {more} bytes more"
+        );
+        let answer = run(&emulator, "throwsNull", json!([])).await;
+        assert_eq!(message(&answer), "null", "with {more} bytes more");
     }
 }
 

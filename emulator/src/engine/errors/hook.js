@@ -29,6 +29,7 @@
     configurable: true,
   });
   const { get, set, has } = WeakMap.prototype;
+  const { repeat } = String.prototype;
 
   let site;
   ErrorOf.prepareStackTrace = (error, sites) => {
@@ -74,8 +75,8 @@
 
   ErrorOf.prepareStackTrace = (error, sites) => {
     if (error === null) {
-      // The engine throws this too, where there is no memory left for an error or a list of calls.
-      shared.threwNull = sites !== null;
+      // The engine throws this too, where there is no memory left for an error.
+      shared.threwNull = sites !== null && isMemoryLeft();
     }
     if (isError(error)) {
       return apply(has, noted, [error]) ? '' : prepare(error, sites);
@@ -103,6 +104,15 @@
     const stack = typeof own === 'function' ? own(error, sites) : stackOf(spoken[0], spoken[1], spoken);
     define(error, 'stack', stack);
     return '';
+  }
+
+  // More than an error takes that the engine could have made in place of `null`.
+  function isMemoryLeft() {
+    try {
+      return apply(repeat, 'x', [1 << 18]).length > 0;
+    } catch {
+      return false;
+    }
   }
 
   function limit() {
