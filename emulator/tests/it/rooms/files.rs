@@ -36,7 +36,7 @@ pub(super) struct Circle {
 }
 
 impl Files {
-    /// Reads a folder, without the programs in its `bin/`.
+    /// Reads a folder.
     pub(super) fn read(folder: &Path) -> Self {
         let mut texts = Vec::new();
         collect(folder, "", &mut texts);
@@ -170,9 +170,7 @@ fn collect(folder: &Path, below: &str, texts: &mut Vec<(String, String)>) {
     for entry in entries {
         let name = format!("{below}{}", entry.file_name().to_str().unwrap());
         if entry.file_type().unwrap().is_dir() {
-            if name != "bin" {
-                collect(&entry.path(), &format!("{name}/"), texts);
-            }
+            collect(&entry.path(), &format!("{name}/"), texts);
         } else if name.ends_with(".rs") {
             texts.push((name, fs::read_to_string(entry.path()).unwrap()));
         }

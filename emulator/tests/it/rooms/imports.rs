@@ -8,9 +8,8 @@ pub(super) struct Import {
     pub(super) path: Vec<String>,
     /// Counted from 1.
     pub(super) line: usize,
-    /// Whether it begins with a name of its module, and not with `crate`, `self` or `super`. It may be a path into
-    /// another crate then.
-    pub(super) is_bare: bool,
+    /// The name that it begins with, if that is not `crate`, `self` or `super`: another crate's, or one of its module.
+    pub(super) bare: Option<String>,
     /// The module that it stands in, and the name that it brings in there, if it is a `use`.
     pub(super) brings: Option<(Vec<String>, String)>,
 }
@@ -35,11 +34,14 @@ fn walk(tokens: TokenStream, module: &[String], found: &mut Vec<Import>) {
                 walk(group.stream(), &module, found);
             }
             TokenTree::Ident(name) if is_path_separator(&tokens, at) => {
-                let (root, is_bare) = match name.to_string().as_str() {
-                    "crate" => (Vec::new(), false),
-                    "self" => (module.to_vec(), false),
-                    "super" => (parent(module), false),
-                    bare => (module.iter().cloned().chain([bare.to_owned()]).collect(), true),
+                let (root, bare) = match name.to_string().as_str() {
+                    "crate" => (Vec::new(), None),
+                    "self" => (module.to_vec(), None),
+                    "super" => (parent(module), None),
+                    bare => {
+                        let path = module.iter().cloned().chain([bare.to_owned()]);
+                        (path.collect(), Some(bare.to_owned()))
+                    }
                 };
                 let is_use = at
                     .checked_sub(2)
@@ -47,7 +49,7 @@ fn walk(tokens: TokenStream, module: &[String], found: &mut Vec<Import>) {
                 let reader = Reader {
                     tokens: &tokens,
                     brings_into: is_use.then_some(module),
-                    is_bare,
+                    bare,
                 };
                 at = reader.rest(at, root, name.span().start().line, found);
             }
@@ -85,7 +87,7 @@ struct Reader<'t> {
     tokens: &'t [TokenTree],
     /// The module that a `use` brings its names into.
     brings_into: Option<&'t [String]>,
-    is_bare: bool,
+    bare: Option<String>,
 }
 
 impl Reader<'_> {
@@ -114,7 +116,7 @@ impl Reader<'_> {
         let inner = Reader {
             tokens: &tokens,
             brings_into: self.brings_into,
-            is_bare: self.is_bare,
+            bare: self.bare.clone(),
         };
         for (at, token) in tokens.iter().enumerate() {
             if at > 0 && !is_punct(&tokens, at - 1, ',') {
@@ -139,7 +141,7 @@ impl Reader<'_> {
             brings: self.brings_into.map(<[String]>::to_vec).zip(name),
             path,
             line,
-            is_bare: self.is_bare,
+            bare: self.bare.clone(),
         });
     }
 }
