@@ -133,7 +133,7 @@ async fn what_lies_or_takes_too_much_ends_its_own_run_only() {
 /// Where the memory ends decides what the engine can still say of it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn memory_may_end_anywhere() {
-    for more in (0..20).map(|step| step * 2_003) {
+    for more in (0..12).map(|step| step * 3_001) {
         let emulator = emulator_with(Duration::from_secs(60), MEMORY + more).await;
         let answer = run(&emulator, "memory", json!([])).await;
         assert_eq!(
