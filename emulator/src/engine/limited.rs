@@ -24,6 +24,8 @@ pub(super) struct Limited {
     journal: Journal,
     memory: usize,
     interrupted: Arc<AtomicBool>,
+    /// Whether nothing ends the work at the moment.
+    is_undisturbed: Arc<AtomicBool>,
 }
 
 /// Makes an engine with these limits, and says which of them ended the work.
@@ -36,8 +38,13 @@ pub(super) fn with_engine(run: &RunContext, memory: usize, work: impl FnOnce(&Li
     runtime.set_max_stack_size(STACK);
     let interrupted = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&interrupted);
+    let is_undisturbed = Arc::new(AtomicBool::new(false));
+    let waits = Arc::clone(&is_undisturbed);
     let (deadline, journal) = (run.deadline, run.journal.clone());
     runtime.set_interrupt_handler(Some(Box::new(move || {
+        if waits.load(Ordering::Relaxed) {
+            return false;
+        }
         let over = Instant::now() >= deadline;
         if over {
             flag.store(true, Ordering::Relaxed);
@@ -50,6 +57,7 @@ pub(super) fn with_engine(run: &RunContext, memory: usize, work: impl FnOnce(&Li
         journal: run.journal.clone(),
         memory,
         interrupted,
+        is_undisturbed,
     };
     let ending = work(&limited);
     if run.journal.is_cancelled() {
@@ -76,6 +84,14 @@ impl Limited {
     /// Works in a new global scope.
     pub(super) fn new_scope<T>(&self, work: impl FnOnce(&Ctx<'_>) -> Result<T, Thrown>) -> Result<T, Thrown> {
         self.new_context()?.with(|ctx| work(&ctx))
+    }
+
+    /// Does short work in the engine that must not be ended before it is done.
+    pub(super) fn undisturbed<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.is_undisturbed.store(true, Ordering::Relaxed);
+        let done = work();
+        self.is_undisturbed.store(false, Ordering::Relaxed);
+        done
     }
 
     /// Whether the run must end, since its time is over or since it was cancelled.

@@ -4,7 +4,7 @@ use std::{collections::HashMap, rc::Rc};
 
 use rquickjs::{Context, Ctx, Function, Object, Persistent, object::Property};
 
-use super::{console::Console, errors::Sources, exception::Thrown, limited::Limited, scope::Scope};
+use super::{console::Console, errors::Sources, exception::Thrown, limited::Limited, natives, scope::Scope};
 use crate::{
     run::{Ending, RunContext},
     services::evaluate,
@@ -104,6 +104,7 @@ impl<'l> Loader<'l> {
         symbols: Symbols,
     ) -> Result<Scope<'js>, Thrown> {
         let bare = |_| Thrown::catch_bare(ctx);
+        self.limited.undisturbed(|| natives::replace(ctx)).map_err(bare)?;
         let shared = self.shared.clone().map(|shared| shared.restore(ctx));
         let shared = shared.transpose().map_err(bare)?;
         let scope = Scope::open(ctx, run, self.console, &self.sources, shared)?;

@@ -8,6 +8,7 @@ mod exception;
 mod execute;
 mod limited;
 mod loader;
+mod natives;
 mod own_thread;
 mod scope;
 mod syntax_fault;

@@ -140,6 +140,11 @@ const MESSAGES: &[(&str, &str)] = &[
         "TypeError: Reduce of empty array with no initial value",
     ),
     ("[1].map();", "TypeError: undefined is not a function"),
+    ("[1].find();", "TypeError: undefined is not a function"),
+    (
+        "Array.prototype.findLast.call(null, String);",
+        "TypeError: Array.prototype.findLast called on null or undefined",
+    ),
     (
         "[1].sort(5);",
         "TypeError: The comparison function must be either a function or undefined",
@@ -527,4 +532,54 @@ async fn syntax_errors_are_told_at_the_start_in_v8s_words() {
         let error = started.unwrap_err().to_string();
         assert!(error.contains(expected), "{code}: {error}");
     }
+}
+
+/// What `find` and its like see and say, by the specification and as V8 shows it.
+const SEARCHES: &str = "function searched() {
+  const seen = [];
+  const note = function (...values) { seen.push([values.length, this?.own ?? null]); };
+  [1].find(note);
+  [1].findLast(note, { own: 'given' });
+  const likeList = { length: '2.5', 0: 'a', 2: 'c' };
+  const find = Array.prototype.find;
+  const stackOf = () => { try { [1].find(() => { throw new Error('x'); }); } catch (error) { return error.stack; } };
+  return [
+    seen,
+    [1, 2, 3].find((one) => one > 1),
+    [1, 2, 3].findLast((one) => one > 1),
+    [1, 2, 3].findIndex((one) => one > 1),
+    [1, 2, 3].findLastIndex((one) => one > 1),
+    [[].find(Boolean) === undefined, [].findIndex(Boolean), [].findLastIndex(Boolean)],
+    [, 1].findIndex((one) => one === undefined),
+    Array.prototype.findLastIndex.call(likeList, (one) => one === undefined),
+    find.call(likeList, (one) => one === 'c') === undefined,
+    find.call('ab', (one) => one > 'a'),
+    find.call({ length: -1, 0: 1 }, () => true) === undefined,
+    [find.name, find.length, Object.keys(Object.getOwnPropertyDescriptor(Array.prototype, 'find'))],
+    Object.keys(Array.prototype).length,
+    stackOf().split('\\n')[2],
+  ];
+}";
+
+#[tokio::test]
+async fn lists_are_searched_as_the_specification_says() {
+    let (_folder, emulator) = project(&[("Code.gs", SEARCHES)]).await;
+    let answer = run(&emulator, "searched", json!([])).await;
+    let expected = json!([
+        [[3, null], [3, "given"]],
+        2,
+        3,
+        1,
+        2,
+        [true, -1, -1],
+        0,
+        1,
+        true,
+        "b",
+        true,
+        ["find", 1, ["value", "writable", "enumerable", "configurable"]],
+        0,
+        "    at Array.find (<anonymous>)"
+    ]);
+    assert_eq!(answer["response"]["result"], expected, "{answer}");
 }

@@ -7,6 +7,7 @@
 )]
 
 mod calling;
+mod cancelling;
 mod dates;
 mod drive;
 mod fakes;
