@@ -5,6 +5,7 @@ pub(crate) mod date_text;
 mod now;
 mod parse;
 mod pattern;
+mod zero_padded;
 mod zone;
 mod zone_name;
 
@@ -13,5 +14,6 @@ pub(crate) use self::{
     now::now,
     parse::{Unparseable, parse},
     pattern::format,
+    zero_padded::zero_padded,
     zone::{DEFAULT_ZONE, Zone},
 };

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{
     calendar::{Civil, MONTHS, WEEKDAYS},
+    zero_padded::zero_padded,
     zone::{Moment, Zone},
 };
 
@@ -95,7 +96,7 @@ fn quoted(
 impl Fields<'_> {
     fn field(&self, letter: char, count: usize) -> Result<String, PatternError> {
         let civil = &self.civil;
-        let number = |value: i64| format!("{value:0count$}");
+        let number = |value: i64| zero_padded(&value.to_string(), count);
         Ok(match letter {
             'G' => if civil.year > 0 { "AD" } else { "BC" }.into(),
             'y' => year(civil.year, count),
@@ -153,7 +154,7 @@ fn year(year: i64, count: usize) -> String {
     if count == 2 {
         format!("{:02}", of_era % 100)
     } else {
-        format!("{of_era:0count$}")
+        zero_padded(&of_era.to_string(), count)
     }
 }
 

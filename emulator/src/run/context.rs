@@ -58,9 +58,9 @@ impl RunContext {
 
     /// Waits, but no longer than the run may. Says whether it is to end.
     pub(crate) fn sleep(&self, wanted: Duration) -> bool {
-        let until = Instant::now() + wanted;
+        let begun = Instant::now();
         while !self.must_end() {
-            let left = until.saturating_duration_since(Instant::now());
+            let left = wanted.saturating_sub(begun.elapsed());
             if left.is_zero() {
                 return false;
             }

@@ -1,6 +1,6 @@
 //! A run from its start to its outcome. What happens between the two is the engine's.
 
-use std::{sync::Arc, time::Instant};
+use std::sync::Arc;
 
 use apps_script_source::Project;
 use serde_json::Value as Json;
@@ -123,7 +123,7 @@ pub(crate) fn context_of(
         locks: Arc::new(LocksOfRun::new(Arc::clone(&backend.locks))),
         guard: None,
         journal,
-        deadline: Instant::now() + backend.limits.time,
+        deadline: backend.limits.deadline(),
     }
 }
 

@@ -28,10 +28,15 @@ fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> 
     host.function("release", release)?;
     let of = run.clone();
     let acquire = move |ctx: Ctx<'js>, kind: String, milliseconds: f64| {
-        let wait = Duration::try_from_secs_f64(milliseconds / 1000.0)
-            .map_err(|_| throw(&ctx, &format!("Invalid argument: {milliseconds}")))?;
+        if milliseconds.is_nan() {
+            return Err(throw(&ctx, "Invalid argument: NaN"));
+        }
         let lock = Audience::named(&kind).area("lock", &of.identity);
-        Ok::<_, rquickjs::Error>(of.locks.acquire(&lock, wait, || of.must_end()))
+        if milliseconds < 0.0 {
+            return Ok(of.locks.holds(&lock));
+        }
+        let wait = Duration::try_from_secs_f64(milliseconds / 1000.0).unwrap_or(Duration::MAX);
+        Ok(of.locks.acquire(&lock, wait, || of.must_end()))
     };
     host.function("acquire", acquire)?;
     let of = run.clone();

@@ -1,4 +1,7 @@
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+/// Later than any run ends, and within what every clock can show.
+const NEVER: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
 /// The most that a run may use.
 #[derive(Clone, Copy, Debug)]
@@ -6,4 +9,11 @@ pub(crate) struct Limits {
     pub(crate) time: Duration,
     /// In bytes.
     pub(crate) memory: usize,
+}
+
+impl Limits {
+    /// When a run that begins now must have ended.
+    pub(crate) fn deadline(&self) -> Instant {
+        Instant::now() + self.time.min(NEVER)
+    }
 }

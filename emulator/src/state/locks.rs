@@ -42,7 +42,8 @@ impl LocksOfRun {
     /// Waits until the lock is free, but no longer than this, and not once `gives_up` says so. Whoever holds it
     /// already keeps it.
     pub(crate) fn acquire(&self, lock: &str, wait: Duration, gives_up: impl Fn() -> bool) -> bool {
-        let until = Instant::now() + wait;
+        // No clock shows the end of the longest waits.
+        let until = Instant::now().checked_add(wait);
         let mut holders = self.holders();
         loop {
             match holders.get(lock) {
@@ -53,7 +54,7 @@ impl LocksOfRun {
                 Some(&holder) if holder == self.run => return true,
                 Some(_) => {}
             }
-            let left = until.saturating_duration_since(Instant::now());
+            let left = until.map_or(PATIENCE, |until| until.saturating_duration_since(Instant::now()));
             if left.is_zero() || gives_up() {
                 return false;
             }

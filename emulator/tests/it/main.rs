@@ -10,6 +10,7 @@ mod calling;
 mod cancelling;
 mod dates;
 mod drive;
+mod extremes;
 mod fakes;
 mod faults;
 mod hostile;

@@ -100,10 +100,8 @@ impl Refusal {
             ),
         };
         let before = column.map_or(excerpt.chars().count(), |column| column.saturating_sub(1));
-        let message = format!(
-            "Invalid JSON payload received. {problem}\n{excerpt}\n{:before$}^",
-            ""
-        );
+        let indent = " ".repeat(before);
+        let message = format!("Invalid JSON payload received. {problem}\n{excerpt}\n{indent}^");
         Self::bad_request(message)
     }
 

@@ -15,5 +15,6 @@ function testLockRefuses() {
     () => LockService.getScriptLock().tryLock(),
     "Exception: The parameters () don't match the method signature for LockService.Lock.tryLock.",
   );
-  fails(() => LockService.getScriptLock().tryLock(-1), 'Exception: Invalid argument: -1');
+  equal(LockService.getScriptLock().tryLock(-1), false);
+  fails(() => LockService.getScriptLock().tryLock(NaN), 'Exception: Invalid argument: NaN');
 }

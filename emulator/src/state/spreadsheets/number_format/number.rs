@@ -1,4 +1,5 @@
 use super::{Section, Token, general};
+use crate::dates::zero_padded;
 
 /// The shape that the digits of a section ask for.
 #[derive(Default)]
@@ -80,15 +81,16 @@ fn plain(number: f64, shape: &Shape) -> String {
     let (whole, fraction) = rounded.split_once('.').unwrap_or((&rounded, ""));
     let whole = whole.trim_start_matches('0');
     let width = Shape::required(&shape.whole);
-    let whole = format!("{whole:0>width$}");
+    let whole = zero_padded(whole, width);
     let whole = if shape.grouped { grouped(&whole) } else { whole };
     let least = Shape::required(&shape.fraction);
-    let kept = fraction.trim_end_matches('0').len().max(least);
-    match fraction.get(..kept).filter(|fraction| !fraction.is_empty()) {
-        Some(fraction) => format!("{whole}.{fraction}"),
-        None if least == 0 && !shape.fraction.is_empty() && whole.is_empty() => "0".into(),
-        None => whole,
+    let fraction = fraction.trim_end_matches('0');
+    if fraction.is_empty() && least == 0 {
+        let is_bare = !shape.fraction.is_empty() && whole.is_empty();
+        return if is_bare { "0".into() } else { whole };
     }
+    let zeros = "0".repeat(least.saturating_sub(fraction.len()));
+    format!("{whole}.{fraction}{zeros}")
 }
 
 /// Rounds as a person does with the digits that are shown: 1.005 becomes 1.01.
@@ -130,6 +132,7 @@ fn scientific(number: f64, shape: &Shape, tokens: &[Token]) -> String {
         (false, true) => "+",
         (false, false) => "",
     };
-    let width = shape.exponent.unwrap_or_default();
-    format!("{mantissa}E{sign}{:0width$}", exponent.unsigned_abs())
+    let exponent = exponent.unsigned_abs().to_string();
+    let exponent = zero_padded(&exponent, shape.exponent.unwrap_or_default());
+    format!("{mantissa}E{sign}{exponent}")
 }
