@@ -8,7 +8,7 @@ use std::{
 use super::given::{GivenFakes, GivenSpreadsheets};
 use crate::state::{
     accounts::People, allowed_hosts::AllowedHosts, cloud_project::CloudSettings, drive,
-    libraries::LibraryFolders, limits::Limits, sign_ins::OAuthSettings,
+    executions::ExecutionLimits, libraries::LibraryFolders, limits::Limits, sign_ins::OAuthSettings,
 };
 
 /// A script may run for 6 minutes at Google.
@@ -53,6 +53,7 @@ impl EmulatorBuilder {
             limits: Limits {
                 time: EXECUTION_LIMIT,
                 memory: MEMORY_LIMIT,
+                executions: ExecutionLimits::default(),
             },
             state_file: None,
             allowed_hosts: AllowedHosts::default(),

@@ -63,7 +63,7 @@ impl EmulatorBuilder {
             outbox: Arc::new(Outbox::default()),
             allowed_hosts: self.allowed_hosts,
             fakes: Arc::new(fakes),
-            executions: Executions::default(),
+            executions: Executions::new(self.limits.executions),
             faults: Arc::default(),
         });
         if let Some(project) = backend.deployments.first() {

@@ -1,15 +1,19 @@
 use tokio::sync::oneshot;
 
 use super::{
-    console::Console, limited, loader::Loader, own_thread::on_own_thread, syntax_fault::SyntaxFault,
+    console::Console,
+    limited,
+    loader::Loader,
+    own_thread::{End, on_own_thread},
+    syntax_fault::SyntaxFault,
 };
 use crate::run::{Ending, RunContext};
 
 /// Loads the project as a run would, to find the syntax errors in it.
 pub(crate) async fn find_syntax_error(run: RunContext, memory: usize) -> Option<SyntaxFault> {
     let console = Console::of(&run);
-    let (sender, receiver) = oneshot::channel();
-    let deadline = run.deadline;
+    let (sender, mut receiver) = oneshot::channel();
+    let end = End::of(&run);
     let work = move || {
         let mut fault = None;
         let ending = limited::with_engine(&run, memory, |limited| {
@@ -36,6 +40,7 @@ pub(crate) async fn find_syntax_error(run: RunContext, memory: usize) -> Option<
         let _ = sender.send(fault);
         ending
     };
-    on_own_thread(deadline, work).await;
-    receiver.await.ok().flatten()
+    on_own_thread(&end, work).await;
+    // A thread that goes on past the limit has found nothing.
+    receiver.try_recv().ok().flatten()
 }

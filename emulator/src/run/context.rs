@@ -56,16 +56,15 @@ impl RunContext {
         Instant::now() >= self.deadline || self.journal.is_cancelled()
     }
 
-    /// Waits, but no longer than the run may. Says whether it is to end.
-    pub(crate) fn sleep(&self, wanted: Duration) -> bool {
+    /// Waits, but no longer than the run may.
+    pub(crate) fn sleep(&self, wanted: Duration) {
         let begun = Instant::now();
         while !self.must_end() {
             let left = wanted.saturating_sub(begun.elapsed());
             if left.is_zero() {
-                return false;
+                return;
             }
             thread::sleep(left.min(PATIENCE));
         }
-        true
     }
 }

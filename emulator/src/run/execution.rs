@@ -97,10 +97,31 @@ impl Run {
         self.backend.limits.memory
     }
 
+    /// Notes that a thread works on it, until this is dropped.
+    pub(crate) fn thread(&self) -> RunThread {
+        self.backend.executions.begin_thread(self.begun.id);
+        RunThread {
+            backend: Arc::clone(&self.backend),
+            id: self.begun.id,
+        }
+    }
+
     /// Records how it ended.
     pub(crate) fn finish(&self, ending: &Ending) {
         let outcome = ending.outcome(&self.function);
         self.backend.executions.finish(self.begun.id, outcome);
+    }
+}
+
+/// The thread that works on a run.
+pub(crate) struct RunThread {
+    backend: Arc<Backend>,
+    id: u64,
+}
+
+impl Drop for RunThread {
+    fn drop(&mut self) {
+        self.backend.executions.end_thread(self.id);
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) const SERVICE: ScriptService = ScriptService {
 };
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let host = HostFunctions::new(ctx)?;
+    let host = HostFunctions::of_run(ctx, run)?;
     host.function("encode", encode)?;
     host.function("decode", decode)?;
     let of = run.clone();

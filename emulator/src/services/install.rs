@@ -29,7 +29,7 @@ const SERVICES: &[ScriptService] = &[
 pub(crate) fn install<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<()> {
     let load_kit = Function::new(ctx.clone(), load_kit)?;
     let installer: Function<'js> = evaluate(ctx, "install.js", include_str!("install.js"))?;
-    let lazily: Function<'js> = installer.call((load_kit, faked::members(ctx, &run.fakes)?))?;
+    let lazily: Function<'js> = installer.call((load_kit, faked::members(ctx, run)?))?;
     for service in SERVICES {
         let run = run.clone();
         let load = Function::new(ctx.clone(), move |ctx: Ctx<'js>, kit: Object<'js>| {

@@ -238,19 +238,11 @@
     };
   }
 
-  // Waits for the end of the execution limit, which no script can catch.
-  function endRun() {
-    for (;;) {
-      // The engine looks at the clock each time round.
-    }
-  }
-
   const kit = freeze({
     blobs,
     byteArray,
     byteString,
     complete,
-    endRun,
     enumeration,
     exception,
     isBytes,

@@ -1,13 +1,7 @@
 (function (host, kit) {
   'use strict';
   function lock(kind) {
-    const acquire = (milliseconds) => {
-      const has = host.acquire(kind, milliseconds);
-      if (!has && host.mustEnd()) {
-        kit.endRun();
-      }
-      return has;
-    };
+    const acquire = (milliseconds) => host.acquire(kind, milliseconds);
     return kit.service('LockService.Lock', {
       hasLock: { '': () => host.holds(kind) },
       releaseLock: {

@@ -15,7 +15,7 @@ pub(super) const SERVICE: ScriptService = ScriptService {
 };
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let host = HostFunctions::new(ctx)?;
+    let host = HostFunctions::of_run(ctx, run)?;
     host.value("bound", run.is_bound())?;
     let of = run.clone();
     let holds = move |kind: String| of.locks.holds(&Audience::named(&kind).area("lock", &of.identity));
@@ -39,7 +39,5 @@ fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> 
         Ok(of.locks.acquire(&lock, wait, || of.must_end()))
     };
     host.function("acquire", acquire)?;
-    let of = run.clone();
-    host.function("mustEnd", move || of.must_end())?;
     Ok(host.finish())
 }

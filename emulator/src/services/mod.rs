@@ -12,6 +12,7 @@ mod charset;
 mod content_service;
 mod documented;
 mod drive_app;
+mod ends_with_run;
 mod evaluate;
 mod faked;
 mod guarded;

@@ -16,7 +16,7 @@ pub(super) const SERVICE: ScriptService = ScriptService {
 };
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let host = HostFunctions::new(ctx)?;
+    let host = HostFunctions::of_run(ctx, run)?;
     host.value("bound", run.is_bound())?;
     let of = run.clone();
     let get = move |kind: String, key: String| of.store.get(&area(&of, &kind), &key);

@@ -13,7 +13,7 @@ pub(super) const SERVICE: ScriptService = ScriptService {
 };
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let host = HostFunctions::new(ctx)?;
+    let host = HostFunctions::of_run(ctx, run)?;
     let identity = &run.identity;
     host.value("token", identity.token.as_str())?;
     host.value("scriptId", identity.script_id.as_str())?;

@@ -15,7 +15,7 @@ pub(super) const SERVICE: ScriptService = ScriptService {
 };
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let host = HostFunctions::new(ctx)?;
+    let host = HostFunctions::of_run(ctx, run)?;
     let user = run.identity.user.as_str();
     host.value("user", user)?;
     host.value("username", user.split_once('@').map_or(user, |(name, _)| name))?;

@@ -1,14 +1,17 @@
 use std::time::{Duration, Instant};
 
+use super::executions::ExecutionLimits;
+
 /// Later than any run ends, and within what every clock can show.
 const NEVER: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
-/// The most that a run may use.
+/// The most that a run may use, and that is kept of runs.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
     pub(crate) time: Duration,
     /// In bytes.
     pub(crate) memory: usize,
+    pub(crate) executions: ExecutionLimits,
 }
 
 impl Limits {

@@ -1,8 +1,11 @@
 //! Cancels runs at every moment: the run ends, and nothing else does.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Condvar, Mutex, OnceLock},
+    time::Duration,
+};
 
-use apps_script_emulator::{Emulator, EmulatorBuilder, Spreadsheet};
+use apps_script_emulator::{Emulator, EmulatorBuilder, ExecutionStatus, Spreadsheet};
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, task::JoinSet};
 
@@ -149,4 +152,111 @@ fn count(ended: Option<Result<Value, tokio::task::JoinError>>) -> u64 {
     let answer = ended.unwrap().unwrap();
     assert_eq!(answer["error"]["code"], CANCELLED, "{answer}");
     1
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cancelled_run_has_no_effect_any_more() {
+    let itself: Arc<OnceLock<Arc<Emulator>>> = Arc::default();
+    let cancels = Arc::clone(&itself);
+    let cancel = move |_| Ok(json!(cancels.get().unwrap().cancel_execution(1)));
+    let emulator = start(builder().fake("Test.cancel", cancel)).await;
+    assert!(itself.set(Arc::clone(&emulator)).is_ok());
+    let answer = run(&emulator, "actAfterCancel", json!([])).await;
+    assert_eq!(answer["error"]["code"], CANCELLED, "{answer}");
+    assert_eq!(emulator.script_properties().all().len(), 0);
+}
+
+/// Holds those who come until it opens, and counts them.
+#[derive(Default)]
+struct Gate {
+    state: Mutex<(bool, usize)>,
+    changed: Condvar,
+}
+
+impl Gate {
+    fn pass(&self) {
+        let mut state = self.state.lock().unwrap();
+        state.1 += 1;
+        self.changed.notify_all();
+        drop(self.changed.wait_while(state, |(is_open, _)| !*is_open).unwrap());
+    }
+
+    fn wait_for(&self, count: usize) {
+        let state = self.state.lock().unwrap();
+        drop(self.changed.wait_while(state, |(_, came)| *came < count).unwrap());
+    }
+
+    fn open(&self) {
+        self.state.lock().unwrap().0 = true;
+        self.changed.notify_all();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_run_that_goes_on_is_answered_and_counts_until_its_thread_ends() {
+    let gate = Arc::new(Gate::default());
+    let blocking = Arc::clone(&gate);
+    let block = move |_| {
+        blocking.pass();
+        Ok(json!(null))
+    };
+    let emulator = start(builder().fake("Test.block", block)).await;
+    let runs: Vec<_> = (0..30)
+        .map(|_| spawn(&emulator, "callWithoutEnd", json!([])))
+        .collect();
+    let waits = Arc::clone(&gate);
+    tokio::task::spawn_blocking(move || waits.wait_for(30))
+        .await
+        .unwrap();
+    for id in 1..=30 {
+        assert!(!emulator.execution(id).unwrap().is_ending);
+        assert!(emulator.cancel_execution(id));
+    }
+    for run in runs {
+        assert_eq!(run.await.unwrap()["error"]["code"], CANCELLED);
+    }
+    for execution in emulator.executions() {
+        assert_eq!(execution.status, ExecutionStatus::Cancelled);
+        assert!(execution.is_ending);
+        assert!(
+            !emulator.cancel_execution(execution.id),
+            "it is cancelled already"
+        );
+    }
+    let answer = run(&emulator, "log", json!([0])).await;
+    let message = &answer["error"]["details"][0]["errorMessage"];
+    assert!(
+        message
+            .as_str()
+            .unwrap()
+            .starts_with("Service invoked too many times"),
+        "{answer}"
+    );
+    let mut changes = emulator.execution_changes();
+    gate.open();
+    while emulator.executions().iter().any(|execution| execution.is_ending) {
+        assert!(changes.changed().await);
+    }
+    let answer = run(&emulator, "log", json!([0])).await;
+    assert!(answer["error"].is_null(), "{answer}");
+}
+
+#[tokio::test]
+async fn as_many_executions_and_log_entries_are_kept_as_asked_for() {
+    let emulator = start(builder().kept_executions(2).kept_log_entries(3)).await;
+    for lines in 1..=5 {
+        let answer = run(&emulator, "log", json!([lines])).await;
+        assert!(answer["error"].is_null(), "{answer}");
+    }
+    let kept: Vec<_> = emulator
+        .executions()
+        .into_iter()
+        .map(|execution| {
+            let lines: Vec<_> = execution.logs.into_iter().map(|entry| entry.message).collect();
+            (execution.id, lines.join(" "))
+        })
+        .collect();
+    assert_eq!(kept, [(4, "2 3 4".to_owned()), (5, "3 4 5".to_owned())]);
+    assert!(emulator.execution(3).is_none());
+    assert_eq!(emulator.execution(4).unwrap().parameters, [json!(4)]);
 }

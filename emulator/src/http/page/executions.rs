@@ -35,6 +35,9 @@ fn one(execution: &Execution, open: bool) -> Markup {
         details open[open] {
             summary {
                 span.status.(class(execution.status)) { (label(execution.status)) }
+                @if execution.is_ending {
+                    span.status.running title="The script's thread has not ended yet." { "Ending" }
+                }
                 code.name { (execution.function) }
                 span.user { (execution.user) }
                 (time(execution))

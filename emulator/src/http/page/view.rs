@@ -83,10 +83,7 @@ impl<'v> View<'v> {
 
     /// The function of the execution that is shown, to run it again.
     fn function(&self) -> Option<String> {
-        let executions = self.backend.executions.all();
-        let shown = executions
-            .into_iter()
-            .find(|execution| Some(execution.id) == self.open);
+        let shown = self.backend.executions.get(self.open?);
         shown.map(|execution| execution.function)
     }
 

@@ -25,7 +25,7 @@ pub(super) const SERVICE: ScriptService = ScriptService {
 };
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let host = HostFunctions::new(ctx)?;
+    let host = HostFunctions::of_run(ctx, run)?;
     host.value("root", ROOT)?;
     host.value("user", run.identity.user.as_str())?;
     host.value(

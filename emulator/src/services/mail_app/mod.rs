@@ -31,7 +31,7 @@ const ATTACHMENTS: usize = 250;
 const ATTACHED: usize = 25 * 1024 * 1024;
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let host = HostFunctions::new(ctx)?;
+    let host = HostFunctions::of_run(ctx, run)?;
     let outbox = Arc::clone(&run.outbox);
     host.function("remainingQuota", move || outbox.remaining_quota())?;
     let (outbox, user) = (Arc::clone(&run.outbox), run.identity.user.clone());

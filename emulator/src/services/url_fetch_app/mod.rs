@@ -24,7 +24,7 @@ pub(super) const SERVICE: ScriptService = ScriptService {
 };
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let host = HostFunctions::new(ctx)?;
+    let host = HostFunctions::of_run(ctx, run)?;
     let encode = |text: String| ByteString(text.into_bytes());
     host.function("encode", encode)?;
     host.function("decode", decode)?;

@@ -32,7 +32,7 @@ pub(super) const SERVICE: ScriptService = ScriptService {
 const SLEEP_LIMIT: f64 = 300_000.0;
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let host = HostFunctions::new(ctx)?;
+    let host = HostFunctions::of_run(ctx, run)?;
     host.function("encode", encode)?;
     host.function("base64Encode", base64_encode)?;
     host.function("base64Decode", base64_decode)?;
@@ -175,10 +175,10 @@ fn parse_csv<'js>(ctx: Ctx<'js>, text: String, delimiter: String) -> rquickjs::R
     }
 }
 
-/// Whether the run is to end.
-fn sleep(ctx: &Ctx<'_>, milliseconds: f64, run: &RunContext) -> rquickjs::Result<bool> {
+fn sleep(ctx: &Ctx<'_>, milliseconds: f64, run: &RunContext) -> rquickjs::Result<()> {
     if !(0.0..=SLEEP_LIMIT).contains(&milliseconds) {
         return Err(throw(ctx, &format!("Invalid argument: {milliseconds}")));
     }
-    Ok(run.sleep(Duration::from_secs_f64(milliseconds / 1000.0)))
+    run.sleep(Duration::from_secs_f64(milliseconds / 1000.0));
+    Ok(())
 }

@@ -189,9 +189,7 @@
       },
       sleep: {
         number: (milliseconds) => {
-          if (host.sleep(milliseconds)) {
-            kit.endRun();
-          }
+          host.sleep(milliseconds);
         },
       },
       toString: () => 'Utilities',

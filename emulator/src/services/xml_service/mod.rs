@@ -18,8 +18,8 @@ pub(super) const SERVICE: ScriptService = ScriptService {
     host,
 };
 
-fn host<'js>(ctx: &Ctx<'js>, _: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let host = HostFunctions::new(ctx)?;
+fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
+    let host = HostFunctions::of_run(ctx, run)?;
     let tree: Function<'js> = evaluate(ctx, "tree.js", include_str!("tree.js"))?;
     let format: Function<'js> = evaluate(ctx, "format.js", include_str!("format.js"))?;
     host.value("tree", tree)?;

@@ -28,11 +28,17 @@ pub struct Execution {
     pub duration: Duration,
     /// How it ended, if it has.
     pub status: ExecutionStatus,
+    /// Whether the caller has an answer while the script's thread goes on: a run that was cancelled or timed out
+    /// ends only where the engine, or the host, next looks whether it must. It counts among the 30 runs that one
+    /// person may have at a time until then.
+    #[serde(rename = "ending")]
+    pub is_ending: bool,
     /// What the function returned; `None` also for `undefined`.
     pub result: Option<Json>,
     /// Why there is no result.
     pub error: Option<ExecutionError>,
-    /// What the script has logged so far, in its order.
+    /// What the script has logged so far, in its order: the newest entries, as many as
+    /// [`kept_log_entries`](crate::EmulatorBuilder::kept_log_entries) says.
     pub logs: Vec<LogEntry>,
 }
 

@@ -163,3 +163,25 @@ const WORK = [
     console.log('%s %o', 'again', lists()[1]);
   },
 ];
+
+// Is cancelled by what it calls, and tries to go on.
+function actAfterCancel() {
+  const act = (place) => PropertiesService.getScriptProperties().setProperty(place, 'acted');
+  try {
+    Test.cancel();
+    act('after');
+  } catch (error) {
+    act('catch');
+  } finally {
+    act('finally');
+  }
+}
+
+// Calls what nothing can end.
+function callWithoutEnd() {
+  Test.block();
+}
+
+function log(lines) {
+  for (let line = 1; line <= lines; line += 1) console.log(line);
+}
