@@ -28,6 +28,7 @@ pub struct Sheet {
     pub(crate) id: u32,
     pub(crate) name: String,
     /// As far as anything was written; the sheet itself is larger.
+    #[serde(with = "super::stored")]
     pub(super) cells: Vec<Vec<Cell>>,
     pub(crate) rows: usize,
     pub(crate) columns: usize,
