@@ -1,7 +1,7 @@
 //! Spreadsheets in tests: what a script finds, and what it left behind.
 
 use super::{builder::EmulatorBuilder, handle::Emulator};
-use crate::state::spreadsheets::Spreadsheet;
+use crate::state::spreadsheets::{Patience, Spreadsheet};
 
 impl EmulatorBuilder {
     /// A spreadsheet that scripts open by its ID or its URL.
@@ -41,7 +41,9 @@ impl Emulator {
     /// A spreadsheet as it is now.
     #[must_use]
     pub fn spreadsheet(&self, id: &str) -> Option<Spreadsheet> {
-        self.backend.spreadsheets.read(id, |found| Ok(found.clone())).ok()
+        let patience = Patience::endless();
+        let spreadsheets = &self.backend.spreadsheets;
+        spreadsheets.read(id, &patience, |found| Ok(found.clone())).ok()
     }
 
     /// The spreadsheet that the script belongs to, as it is now.
@@ -53,8 +55,8 @@ impl Emulator {
     /// Every spreadsheet as it is now, those that scripts created among them.
     #[must_use]
     pub fn spreadsheets(&self) -> Vec<Spreadsheet> {
-        let names = self.backend.spreadsheets.names();
-        names.iter().filter_map(|(id, _)| self.spreadsheet(id)).collect()
+        let ids = self.backend.spreadsheets.ids();
+        ids.iter().filter_map(|id| self.spreadsheet(id)).collect()
     }
 
     /// Changes a spreadsheet between calls; nothing can come between. Says whether there is one of this ID.
@@ -72,7 +74,7 @@ impl Emulator {
         let changed = self
             .backend
             .spreadsheets
-            .change(id, |found| Ok(change(found)))
+            .change(id, &Patience::endless(), |found| Ok(change(found)))
             .ok();
         self.backend.spreadsheets.save();
         changed

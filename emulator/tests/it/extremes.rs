@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use apps_script_emulator::{Emulator, EmulatorBuilder};
+use apps_script_emulator::{Emulator, EmulatorBuilder, Spreadsheet};
 use serde_json::{Value, json};
 
 use crate::calling::{post, run};
@@ -93,6 +93,39 @@ async fn a_mistake_far_out_on_a_line_of_the_request_is_shown() {
         "{}",
         message.len()
     );
+}
+
+/// Without sharing, each of these is of 26 GB.
+#[tokio::test]
+async fn a_long_text_in_many_cells_is_there_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let start = || {
+        builder()
+            .container(Spreadsheet::new("long"))
+            .state_file(folder.path().join("state.sqlite"))
+            .memory_limit(64 * 1024 * 1024)
+            .start()
+    };
+    let emulator = start().await.unwrap();
+    let answer = run(&emulator, "longTexts", json!([])).await;
+    assert!(answer["error"].is_null(), "{answer}");
+    let expected = json!([1_048_576, 1_048_576, 50_000, 50_000]);
+    let answer = run(&emulator, "lengths", json!([])).await;
+    assert_eq!(answer["response"]["result"], expected, "{answer}");
+    drop(emulator);
+    let answer = run(&start().await.unwrap(), "lengths", json!([])).await;
+    assert_eq!(
+        answer["response"]["result"], expected,
+        "after a new start: {answer}"
+    );
+}
+
+#[tokio::test]
+async fn texts_that_are_made_for_each_cell_count_for_the_memory_limit() {
+    let emulator = builder().memory_limit(8 * 1024 * 1024).start().await.unwrap();
+    let answer = run(&emulator, "longFormats", json!([])).await;
+    let message = &answer["error"]["details"][0]["errorMessage"];
+    assert_eq!(message, "Exceeded memory limit", "{answer}");
 }
 
 /// How often the emulator's own code panicked in a run. It answers for a panic, so that no answer shows all of them.

@@ -1,14 +1,13 @@
 //! What scripts do with the contents of cells.
 
-use rquickjs::{Array, Ctx, Function, Value, convert::List};
+use rquickjs::{Array, Ctx, Function, IntoJs, Value, convert::List};
 
 use super::{
-    crossing::{Output, Reader, grid_into_js},
+    crossing::{Reader, ValueWriter, read_grid},
     functions::{Address, BooksOfRun, Functions, numbers, refused},
+    texts::TextWriter,
 };
-use crate::state::spreadsheets::{
-    self, Area, Axis, Direction, Parts, SortKey, SpreadsheetError, display, r1c1,
-};
+use crate::state::spreadsheets::{self, Area, Axis, Direction, Parts, SortKey, SpreadsheetError, r1c1};
 
 pub(super) fn add<'js>(functions: &Functions<'js>) -> rquickjs::Result<()> {
     functions.add("area", |books, (address,): (Address,)| {
@@ -17,11 +16,8 @@ pub(super) fn add<'js>(functions: &Functions<'js>) -> rquickjs::Result<()> {
     functions.add_crossing(
         "values",
         |ctx, books, (address, new_date): (Address, Function<'js>)| {
-            let grid = address.read(books, |book, sheet| {
-                let zone = book.zone();
-                Ok(address.grid(sheet, |cell| Output::of(cell, &zone)))
-            });
-            grid_into_js(ctx, grid.map_err(|refusal| refused(ctx, &refusal))?, &new_date)
+            let values = ValueWriter::new(ctx, Some(new_date));
+            read_grid(ctx, books, &address, |cell| values.value(cell))
         },
     )?;
     functions.add_crossing(
@@ -40,17 +36,15 @@ pub(super) fn add<'js>(functions: &Functions<'js>) -> rquickjs::Result<()> {
             written.map_err(|refusal| refused(ctx, &refusal))
         },
     )?;
-    functions.add("display", |books, (address,): (Address,)| {
-        address.read(books, |_, sheet| {
-            Ok(address.grid(sheet, |cell| cell.map(display).unwrap_or_default()))
-        })
+    functions.add_crossing("display", |ctx, books, (address,): (Address,)| {
+        let values = ValueWriter::new(ctx, None);
+        read_grid(ctx, books, &address, |cell| values.display(cell))
     })?;
-    functions.add("formulas", |books, (address,): (Address,)| {
-        address.read(books, |_, sheet| {
-            let formula = |cell: Option<&spreadsheets::Cell>| {
-                cell.and_then(|cell| cell.formula.as_deref().map(str::to_owned))
-            };
-            Ok(address.grid(sheet, |cell| formula(cell).unwrap_or_default()))
+    functions.add_crossing("formulas", |ctx, books, (address,): (Address,)| {
+        let texts = TextWriter::new(ctx);
+        read_grid(ctx, books, &address, |cell| match cell.formula() {
+            Some(formula) => texts.write(formula),
+            None => "".into_js(ctx),
         })
     })?;
     functions.add(
@@ -62,24 +56,12 @@ pub(super) fn add<'js>(functions: &Functions<'js>) -> rquickjs::Result<()> {
             })
         },
     )?;
-    functions.add("formulasByNumber", |books, (address,): (Address,)| {
-        address.read(books, |_, sheet| {
-            let Area {
-                row,
-                column,
-                rows,
-                columns,
-            } = address.area;
-            let formula = |row, column| {
-                let cell = sheet.cell(row, column)?;
-                Some(r1c1::from_a1(cell.formula.as_deref()?, row, column))
-            };
-            let line = |row| {
-                (column..column + columns)
-                    .map(|column| formula(row, column).unwrap_or_default())
-                    .collect()
-            };
-            Ok((row..row + rows).map(line).collect::<Vec<Vec<String>>>())
+    functions.add_crossing("formulasByNumber", |ctx, books, (address,): (Address,)| {
+        read_grid(ctx, books, &address, |cell| {
+            let formula = cell.formula();
+            Ok(formula.map_or_else(String::new, |formula| {
+                r1c1::from_a1(formula, cell.row, cell.column)
+            }))
         })
     })?;
     functions.add("isBlank", |books, (address,): (Address,)| {

@@ -1,61 +1,115 @@
 //! Grids of values on their way between cells and JavaScript.
 
+use std::{cell::OnceCell, sync::Arc};
+
 use jiff::tz::TimeZone;
 use rquickjs::{Array, Ctx, Error, Function, IntoJs, Type, Value};
 
-use super::functions::{BooksOfRun, refused};
-use crate::state::spreadsheets::{Cell, Content, Input, serial};
+use super::{
+    functions::{Address, BooksOfRun, refused},
+    texts::TextWriter,
+};
+use crate::state::spreadsheets::{Area, Cell, Content, Input, Spreadsheet, display, serial};
 
-/// A cell's value, as scripts read it.
-pub(super) enum Output {
-    Empty,
-    Number(f64),
-    Boolean(bool),
-    Text(std::sync::Arc<str>),
-    /// A moment, in milliseconds.
-    Date(f64),
-}
-
-impl Output {
-    pub(super) fn of(cell: Option<&Cell>, zone: &TimeZone) -> Self {
-        let Some(cell) = cell else { return Self::Empty };
-        match &cell.content {
-            Content::Empty => Self::Empty,
-            Content::Boolean(boolean) => Self::Boolean(*boolean),
-            Content::Text(text) => Self::Text(text.clone()),
-            Content::Number(number) if cell.is_date() => {
-                serial::to_epoch_milliseconds(*number, zone).map_or(Self::Number(*number), Self::Date)
-            }
-            Content::Number(number) => Self::Number(*number),
-        }
-    }
-
-    /// `new_date` makes a `Date` of milliseconds.
-    fn into_js<'js>(self, ctx: &Ctx<'js>, new_date: &Function<'js>) -> rquickjs::Result<Value<'js>> {
-        match self {
-            Self::Empty => "".into_js(ctx),
-            Self::Number(number) => number.into_js(ctx),
-            Self::Boolean(boolean) => boolean.into_js(ctx),
-            Self::Text(text) => text.as_ref().into_js(ctx),
-            Self::Date(milliseconds) => new_date.call((milliseconds,)),
-        }
-    }
-}
-
-pub(super) fn grid_into_js<'js>(
+/// Makes a grid of what `value` says of each cell. Each value goes into the engine, whose memory has a limit, before
+/// the next one is made.
+pub(super) fn read_grid<'js, T: IntoJs<'js>>(
     ctx: &Ctx<'js>,
-    grid: Vec<Vec<Output>>,
-    new_date: &Function<'js>,
+    books: &BooksOfRun,
+    address: &Address,
+    mut value: impl FnMut(&CellOf<'_>) -> rquickjs::Result<T>,
+) -> rquickjs::Result<Array<'js>> {
+    let read = address.read(books, |book, sheet| {
+        let cell = |row, column| CellOf {
+            book,
+            cell: sheet.cell(row, column),
+            row,
+            column,
+        };
+        Ok(grid(ctx, address.area, |row, column| value(&cell(row, column))))
+    });
+    read.map_err(|refusal| refused(ctx, &refusal))?
+}
+
+fn grid<'js, T: IntoJs<'js>>(
+    ctx: &Ctx<'js>,
+    area: Area,
+    mut value: impl FnMut(usize, usize) -> rquickjs::Result<T>,
 ) -> rquickjs::Result<Array<'js>> {
     let rows = Array::new(ctx.clone())?;
-    for (place, outputs) in grid.into_iter().enumerate() {
-        let row = Array::new(ctx.clone())?;
-        for (place, output) in outputs.into_iter().enumerate() {
-            row.set(place, output.into_js(ctx, new_date)?)?;
+    for (y, row) in (area.row..area.end_row()).enumerate() {
+        let cells = Array::new(ctx.clone())?;
+        for (x, column) in (area.column..area.end_column()).enumerate() {
+            cells.set(x, value(row, column)?)?;
         }
-        rows.set(place, row)?;
+        rows.set(y, cells)?;
     }
     Ok(rows)
+}
+
+/// A cell, which holds nothing where there is none, and where it is.
+pub(super) struct CellOf<'b> {
+    pub(super) book: &'b Spreadsheet,
+    pub(super) cell: Option<&'b Cell>,
+    pub(super) row: usize,
+    pub(super) column: usize,
+}
+
+impl CellOf<'_> {
+    pub(super) fn formula(&self) -> Option<&Arc<str>> {
+        self.cell?.formula.as_ref()
+    }
+}
+
+/// Makes what scripts read of cells: their values, and what a person sees in them.
+pub(super) struct ValueWriter<'js> {
+    ctx: Ctx<'js>,
+    texts: TextWriter<'js>,
+    /// Makes a `Date` of milliseconds.
+    new_date: Option<Function<'js>>,
+    zone: OnceCell<TimeZone>,
+}
+
+impl<'js> ValueWriter<'js> {
+    pub(super) fn new(ctx: &Ctx<'js>, new_date: Option<Function<'js>>) -> Self {
+        Self {
+            ctx: ctx.clone(),
+            texts: TextWriter::new(ctx),
+            new_date,
+            zone: OnceCell::new(),
+        }
+    }
+
+    pub(super) fn value(&self, of: &CellOf<'_>) -> rquickjs::Result<Value<'js>> {
+        let Some(cell) = of.cell else {
+            return "".into_js(&self.ctx);
+        };
+        match &cell.content {
+            Content::Empty => "".into_js(&self.ctx),
+            Content::Boolean(boolean) => boolean.into_js(&self.ctx),
+            Content::Text(text) => self.texts.write(text),
+            Content::Number(number) if cell.is_date() => self.date(of.book, *number),
+            Content::Number(number) => number.into_js(&self.ctx),
+        }
+    }
+
+    fn date(&self, book: &Spreadsheet, days: f64) -> rquickjs::Result<Value<'js>> {
+        let zone = self.zone.get_or_init(|| book.zone());
+        match (&self.new_date, serial::to_epoch_milliseconds(days, zone)) {
+            (Some(new_date), Some(milliseconds)) => new_date.call((milliseconds,)),
+            _ => days.into_js(&self.ctx),
+        }
+    }
+
+    pub(super) fn display(&self, of: &CellOf<'_>) -> rquickjs::Result<Value<'js>> {
+        match of.cell {
+            Some(cell) => match &cell.content {
+                Content::Text(text) => self.texts.write(text),
+                _ => display(cell).into_js(&self.ctx),
+            },
+            None => "".into_js(&self.ctx),
+        }
+    }
 }
 
 /// Reads values that a script gives.

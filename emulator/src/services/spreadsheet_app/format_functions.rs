@@ -2,34 +2,36 @@
 
 use std::sync::Arc;
 
-use super::functions::{Address, Functions, numbers};
+use rquickjs::Array;
+
+use super::{
+    crossing::read_grid,
+    functions::{Address, Functions, numbers, refused},
+    texts::{TextReader, TextWriter},
+};
 use crate::state::spreadsheets::{Area, Cell, column_letters};
 
-pub(super) fn add(functions: &Functions<'_>) -> rquickjs::Result<()> {
-    functions.add("numberFormats", |books, (address,): (Address,)| {
-        address.read(books, |_, sheet| {
-            let format = |cell: &Cell| cell.number_format().to_owned();
-            let automatic = Cell::default();
-            Ok(address.grid(sheet, |cell| format(cell.unwrap_or(&automatic))))
+pub(super) fn add<'js>(functions: &Functions<'js>) -> rquickjs::Result<()> {
+    functions.add_crossing("numberFormats", |ctx, books, (address,): (Address,)| {
+        let texts = TextWriter::new(ctx);
+        let automatic: Arc<str> = Cell::default().number_format().into();
+        read_grid(ctx, books, &address, |cell| {
+            let format = cell.cell.and_then(|cell| cell.number_format.as_ref());
+            texts.write(format.unwrap_or(&automatic))
         })
     })?;
-    functions.add(
+    functions.add_crossing(
         "setNumberFormats",
-        |books, (address, formats): (Address, Vec<Vec<String>>)| {
-            let formats = formats
-                .into_iter()
-                .map(|row| row.into_iter().map(Arc::from).collect::<Vec<Arc<str>>>());
-            let formats: Vec<_> = formats.collect();
-            address.change(books, |sheet| {
+        |ctx, books, (address, formats): (Address, Array<'js>)| {
+            let formats = TextReader::new(ctx, books).grid(&formats)?;
+            let changed = address.change(books, |sheet| {
                 sheet.change(address.area, |cell, row, column| {
-                    if let Some(format) = formats
-                        .get(row % formats.len().max(1))
-                        .and_then(|row| at(row, column))
-                    {
+                    if let Some(Some(format)) = of_all(&formats, row, column) {
                         cell.set_number_format(format);
                     }
                 })
-            })
+            });
+            changed.map_err(|refusal| refused(ctx, &refusal))
         },
     )?;
     functions.add("notation", |_, (address,): (Address,)| {
@@ -46,24 +48,23 @@ pub(super) fn add(functions: &Functions<'_>) -> rquickjs::Result<()> {
             format!("{first}:{last}")
         })
     })?;
-    functions.add("attributes", |books, (address, name): (Address, String)| {
-        address.read(books, |_, sheet| {
-            Ok(address.grid(sheet, |cell| {
-                cell.and_then(|cell| cell.attribute(&name)).map(str::to_owned)
-            }))
+    functions.add_crossing("attributes", |ctx, books, (address, name): (Address, String)| {
+        let texts = TextWriter::new(ctx);
+        read_grid(ctx, books, &address, |cell| {
+            let value = cell.cell.and_then(|cell| cell.attribute(&name));
+            value.map(|value| texts.write(value)).transpose()
         })
     })?;
-    functions.add(
+    functions.add_crossing(
         "setAttributes",
-        |books, (address, name, values): (Address, String, Vec<Vec<Option<String>>>)| {
-            address.change(books, |sheet| {
+        |ctx, books, (address, name, values): (Address, String, Array<'js>)| {
+            let values = TextReader::new(ctx, books).grid(&values)?;
+            let changed = address.change(books, |sheet| {
                 sheet.change(address.area, |cell, row, column| {
-                    let value = values
-                        .get(row % values.len().max(1))
-                        .and_then(|row| at(row, column));
-                    cell.set_attribute(&name, value.cloned().flatten());
+                    cell.set_attribute(&name, of_all(&values, row, column).cloned().flatten());
                 })
-            })
+            });
+            changed.map_err(|refusal| refused(ctx, &refusal))
         },
     )?;
     functions.add("merges", |books, (address,): (Address,)| {
@@ -93,8 +94,9 @@ pub(super) fn add(functions: &Functions<'_>) -> rquickjs::Result<()> {
     })
 }
 
-/// One value stands for all.
-fn at<T>(row: &[T], column: usize) -> Option<&T> {
+/// The value for a cell, from a grid of its area's size or of one value for all.
+fn of_all<T>(grid: &[Vec<T>], row: usize, column: usize) -> Option<&T> {
+    let row = grid.get(row % grid.len().max(1))?;
     row.get(column % row.len().max(1))
 }
 

@@ -1,10 +1,11 @@
-use std::{cell::Cell, ops::Deref, rc::Rc, sync::Arc};
+use std::{cell::Cell, rc::Rc};
 
 use rquickjs::{Ctx, FromJs, IntoJs, Object, convert::List};
 
 use crate::{
+    run::RunContext,
     services::{host_functions::HostFunctions, script_exception},
-    state::spreadsheets::{self, Area, Axis, Sheet, Spreadsheet, Spreadsheets},
+    state::spreadsheets::{self, Area, Axis, Patience, Sheet, Spreadsheet},
 };
 
 /// The functions of the host that JavaScript calls. Each takes one array of arguments.
@@ -20,12 +21,42 @@ const TEXT: usize = 256 * 1024 * 1024;
 
 /// One run's hold on the spreadsheets: what it changed is kept when it lets go.
 pub(super) struct BooksOfRun {
-    books: Arc<Spreadsheets>,
+    run: RunContext,
     cells_left: Cell<usize>,
     text_left: Cell<usize>,
 }
 
 impl BooksOfRun {
+    /// Reads a spreadsheet with its formulas computed. A run that must end gives up.
+    pub(super) fn read<T>(
+        &self,
+        id: &str,
+        read: impl FnOnce(&Spreadsheet) -> spreadsheets::Result<T>,
+    ) -> spreadsheets::Result<T> {
+        let gives_up = || self.run.must_end();
+        self.run.spreadsheets.read(id, &Patience::new(&gives_up), read)
+    }
+
+    /// Changes a spreadsheet. A run that must end gives up before it changes anything.
+    pub(super) fn change<T>(
+        &self,
+        id: &str,
+        change: impl FnOnce(&mut Spreadsheet) -> spreadsheets::Result<T>,
+    ) -> spreadsheets::Result<T> {
+        let gives_up = || self.run.must_end();
+        self.run
+            .spreadsheets
+            .change(id, &Patience::new(&gives_up), change)
+    }
+
+    pub(super) fn create(&self, spreadsheet: Spreadsheet) -> spreadsheets::Result<String> {
+        self.run.spreadsheets.create(spreadsheet)
+    }
+
+    pub(super) fn save(&self) {
+        self.run.spreadsheets.save();
+    }
+
     /// Counts what a call is about to write.
     pub(super) fn spend_cells(&self, count: usize) -> spreadsheets::Result<()> {
         spend(&self.cells_left, count)
@@ -46,26 +77,18 @@ fn spend(left: &Cell<usize>, count: usize) -> spreadsheets::Result<()> {
     Ok(())
 }
 
-impl Deref for BooksOfRun {
-    type Target = Spreadsheets;
-
-    fn deref(&self) -> &Spreadsheets {
-        &self.books
-    }
-}
-
 impl Drop for BooksOfRun {
     fn drop(&mut self) {
-        self.books.save();
+        self.save();
     }
 }
 
 impl<'js> Functions<'js> {
-    pub(super) fn new(ctx: &Ctx<'js>, books: Arc<Spreadsheets>) -> rquickjs::Result<Self> {
+    pub(super) fn new(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Self> {
         Ok(Self {
-            host: HostFunctions::new(ctx)?,
+            host: HostFunctions::of_run(ctx, run)?,
             books: Rc::new(BooksOfRun {
-                books,
+                run: run.clone(),
                 cells_left: Cell::new(CELLS),
                 text_left: Cell::new(TEXT),
             }),
@@ -117,11 +140,7 @@ impl<'js> Functions<'js> {
     }
 
     /// A function without arguments.
-    pub(super) fn add_plain(
-        &self,
-        name: &str,
-        function: impl Fn(&Spreadsheets) + 'js,
-    ) -> rquickjs::Result<()> {
+    pub(super) fn add_plain(&self, name: &str, function: impl Fn(&BooksOfRun) + 'js) -> rquickjs::Result<()> {
         let books = Rc::clone(&self.books);
         self.host.function(name, move || function(&books))
     }
@@ -171,7 +190,7 @@ impl<'js> FromJs<'js> for Address {
 impl Address {
     pub(super) fn read<T>(
         &self,
-        books: &Spreadsheets,
+        books: &BooksOfRun,
         read: impl FnOnce(&Spreadsheet, &Sheet) -> spreadsheets::Result<T>,
     ) -> spreadsheets::Result<T> {
         books.read(&self.book, |book| {

@@ -8,8 +8,7 @@ mod crossing;
 mod format_functions;
 mod functions;
 mod sheet_functions;
-
-use std::sync::Arc;
+mod texts;
 
 use rquickjs::{Ctx, Object};
 
@@ -52,7 +51,7 @@ pub(super) const SERVICE: ScriptService = ScriptService {
 };
 
 fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> {
-    let functions = Functions::new(ctx, Arc::clone(&run.spreadsheets))?;
+    let functions = Functions::new(ctx, run)?;
     book_functions::add(&functions)?;
     sheet_functions::add(&functions)?;
     cell_functions::add(&functions)?;

@@ -3,7 +3,13 @@
   'use strict';
   const { addressOf, checkSize, color, define, simplify, take, Range } = shared;
 
-  const text = (value) => (value === null || value === undefined || value === '' ? null : `${value}`);
+  // A text as it is, since a template makes another of it.
+  function text(value) {
+    if (value === null || value === undefined || value === '') {
+      return null;
+    }
+    return typeof value === 'string' ? value : `${value}`;
+  }
 
   // By singular and plural of the members' names: the kind of value, what it is if nobody set it, and how it is
   // written, if not as it is.

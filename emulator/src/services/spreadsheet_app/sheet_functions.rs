@@ -6,10 +6,10 @@ use super::{
     crossing::Reader,
     functions::{BooksOfRun, Functions, Place, axis, refused},
 };
-use crate::state::spreadsheets::{self, Axis, Sheet, Spreadsheet, Spreadsheets};
+use crate::state::spreadsheets::{self, Axis, Sheet, Spreadsheet};
 
 fn read<T>(
-    books: &Spreadsheets,
+    books: &BooksOfRun,
     Place { book, sheet }: &Place,
     read: impl FnOnce(&Sheet) -> T,
 ) -> spreadsheets::Result<T> {
@@ -22,7 +22,7 @@ fn copy_of(books: &BooksOfRun, sheet: &Place) -> spreadsheets::Result<Sheet> {
 }
 
 fn change(
-    books: &Spreadsheets,
+    books: &BooksOfRun,
     Place { book, sheet }: &Place,
     change: impl FnOnce(&mut Sheet),
 ) -> spreadsheets::Result<()> {
@@ -64,14 +64,16 @@ pub(super) fn add(functions: &Functions<'_>) -> rquickjs::Result<()> {
         },
     )?;
     functions.add("trait", |books, (sheet, name): (Place, String)| {
-        read(books, &sheet, |sheet| sheet.traits.get(&name).cloned())
+        read(books, &sheet, |sheet| {
+            sheet.traits.get(&name).map(|value| value.to_string())
+        })
     })?;
     functions.add(
         "setTrait",
         |books, (sheet, name, value): (Place, String, Option<String>)| {
             change(books, &sheet, |sheet| {
                 match value {
-                    Some(value) => sheet.traits.insert(name, value),
+                    Some(value) => sheet.traits.insert(name, value.into()),
                     None => sheet.traits.remove(&name),
                 };
             })

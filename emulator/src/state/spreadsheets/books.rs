@@ -1,11 +1,15 @@
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use parking_lot::{Mutex, MutexGuard};
 
-use super::{Result, Sheet, Spreadsheet, SpreadsheetError, kept};
+use super::{Patience, Result, Sheet, Spreadsheet, SpreadsheetError, kept};
 use crate::state::store::Store;
 
 /// The area of the store in which spreadsheets are kept, by their IDs.
@@ -18,7 +22,11 @@ const CONTAINER_KEY: &str = "id";
 /// Spreadsheets that one user may create in a day at Google.
 const CREATION_LIMIT: usize = 3200;
 
-/// The spreadsheets of an emulator, which all runs share. Each call is done as a whole before the next one.
+/// How often one who waits for a spreadsheet asks whether to go on.
+const PATIENCE: Duration = Duration::from_millis(20);
+
+/// The spreadsheets of an emulator, which all runs share. Each call is done as a whole before the next one on the
+/// same spreadsheet.
 pub(crate) struct Spreadsheets {
     kept: Mutex<Kept>,
     store: Arc<Store>,
@@ -30,21 +38,21 @@ pub(crate) struct Spreadsheets {
 
 #[derive(Default)]
 struct Kept {
-    by_id: BTreeMap<String, Spreadsheet>,
-    changed: BTreeSet<String>,
-    /// Those whose formulas may come to something else by now.
-    stale: BTreeSet<String>,
+    by_id: BTreeMap<String, Arc<Book>>,
     created: usize,
 }
 
-impl Kept {
-    fn computed(&mut self, id: &str) -> Result<&mut Spreadsheet> {
-        let book = self.by_id.get_mut(id).ok_or_else(|| missing(id))?;
-        if self.stale.remove(id) {
-            book.compute();
-        }
-        Ok(book)
-    }
+/// A spreadsheet that one call at a time works on.
+struct Book {
+    content: Mutex<Computed>,
+    /// Whether the store has not got it as it is.
+    is_changed: AtomicBool,
+}
+
+struct Computed {
+    spreadsheet: Spreadsheet,
+    /// Whether its formulas may come to something else by now.
+    is_stale: bool,
 }
 
 impl Spreadsheets {
@@ -59,7 +67,7 @@ impl Spreadsheets {
         for (id, text) in store.entries(AREA) {
             match kept::from_text(&text) {
                 Ok(spreadsheet) => {
-                    kept.by_id.insert(id, spreadsheet);
+                    kept.by_id.insert(id, Book::stored(spreadsheet));
                 }
                 Err(fault) => tracing::error!(id, %fault, "a kept spreadsheet cannot be read"),
             }
@@ -73,9 +81,7 @@ impl Spreadsheets {
                 continue;
             }
             complete(&mut spreadsheet, time_zone);
-            kept.changed.insert(spreadsheet.id.clone());
-            kept.stale.insert(spreadsheet.id.clone());
-            kept.by_id.insert(spreadsheet.id.clone(), spreadsheet);
+            kept.by_id.insert(spreadsheet.id.clone(), Book::new(spreadsheet));
         }
         let spreadsheets = Self {
             kept: Mutex::new(kept),
@@ -102,45 +108,45 @@ impl Spreadsheets {
         self.container.as_deref()
     }
 
-    /// The IDs and names of all spreadsheets.
-    pub(crate) fn names(&self) -> Vec<(String, String)> {
-        let kept = self.kept();
-        let names = kept.by_id.values();
-        names
-            .map(|spreadsheet| (spreadsheet.id.clone(), spreadsheet.name.clone()))
-            .collect()
+    /// The IDs of all spreadsheets.
+    pub(crate) fn ids(&self) -> Vec<String> {
+        self.kept.lock().by_id.keys().cloned().collect()
     }
 
-    pub(crate) fn read<T>(&self, id: &str, read: impl FnOnce(&Spreadsheet) -> Result<T>) -> Result<T> {
-        let mut kept = self.kept();
-        read(kept.computed(id)?)
+    pub(crate) fn read<T>(
+        &self,
+        id: &str,
+        patience: &Patience<'_>,
+        read: impl FnOnce(&Spreadsheet) -> Result<T>,
+    ) -> Result<T> {
+        read(&self.book(id)?.computed(patience)?.spreadsheet)
     }
 
     pub(crate) fn change<T>(
         &self,
         id: &str,
+        patience: &Patience<'_>,
         change: impl FnOnce(&mut Spreadsheet) -> Result<T>,
     ) -> Result<T> {
-        let mut kept = self.kept();
-        let changed = change(kept.computed(id)?);
-        kept.changed.insert(id.to_owned());
-        kept.stale.insert(id.to_owned());
-        changed
+        let book = self.book(id)?;
+        let mut computed = book.computed(patience)?;
+        computed.is_stale = true;
+        book.is_changed.store(true, Ordering::Relaxed);
+        change(&mut computed.spreadsheet)
     }
 
     /// Adds a spreadsheet, and gives it what it needs to be one.
     pub(crate) fn create(&self, mut spreadsheet: Spreadsheet) -> Result<String> {
         complete(&mut spreadsheet, &self.time_zone);
         let id = spreadsheet.id.clone();
-        let mut kept = self.kept();
+        let mut kept = self.kept.lock();
         kept.created += 1;
         if kept.created > CREATION_LIMIT {
             return Err(SpreadsheetError::new(
                 "Service invoked too many times for one day: spreadsheet create.",
             ));
         }
-        kept.changed.insert(id.clone());
-        kept.by_id.insert(id.clone(), spreadsheet);
+        kept.by_id.insert(id.clone(), Book::new(spreadsheet));
         Ok(id)
     }
 
@@ -149,24 +155,72 @@ impl Spreadsheets {
         if !self.store.outlives_emulator() {
             return;
         }
-        let mut kept = self.kept();
-        let changed = std::mem::take(&mut kept.changed);
-        for spreadsheet in changed.iter().filter_map(|id| kept.by_id.get(id)) {
-            let written = match kept::to_text(spreadsheet) {
-                Ok(text) => self
-                    .store
-                    .update(AREA, &spreadsheet.id, |_| Some(text))
-                    .map_err(|fault| fault.to_string()),
-                Err(fault) => Err(fault.to_string()),
-            };
-            if let Err(fault) = written {
-                tracing::error!(id = spreadsheet.id, fault, "a spreadsheet cannot be kept");
+        let books: Vec<_> = self.kept.lock().by_id.values().cloned().collect();
+        for book in books {
+            if let Err(fault) = book.save(&self.store) {
+                tracing::error!(fault, "a spreadsheet cannot be kept");
             }
         }
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
-        self.kept.lock()
+    fn book(&self, id: &str) -> Result<Arc<Book>> {
+        let found = self.kept.lock().by_id.get(id).cloned();
+        found.ok_or_else(|| missing(id))
+    }
+}
+
+impl Book {
+    fn new(spreadsheet: Spreadsheet) -> Arc<Self> {
+        Arc::new(Self {
+            content: Mutex::new(Computed {
+                spreadsheet,
+                is_stale: true,
+            }),
+            is_changed: AtomicBool::new(true),
+        })
+    }
+
+    /// One that the store has got, formulas and what they come to.
+    fn stored(spreadsheet: Spreadsheet) -> Arc<Self> {
+        Arc::new(Self {
+            content: Mutex::new(Computed {
+                spreadsheet,
+                is_stale: false,
+            }),
+            is_changed: AtomicBool::new(false),
+        })
+    }
+
+    /// Waits for it, and computes its formulas.
+    fn computed(&self, patience: &Patience<'_>) -> Result<MutexGuard<'_, Computed>> {
+        let mut computed = loop {
+            if let Some(free) = self.content.try_lock_for(PATIENCE) {
+                break free;
+            }
+            if patience.is_over() {
+                return Err(given_up());
+            }
+        };
+        if computed.is_stale {
+            computed.spreadsheet.compute(patience).map_err(|_| given_up())?;
+            computed.is_stale = false;
+        }
+        Ok(computed)
+    }
+
+    /// Writes it to the store if it has changed. It counts as changed until that is done.
+    fn save(&self, store: &Store) -> std::result::Result<(), String> {
+        if !self.is_changed.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let computed = self.content.lock();
+        let spreadsheet = &computed.spreadsheet;
+        let text = kept::to_text(spreadsheet).map_err(|fault| fault.to_string())?;
+        store
+            .update(AREA, &spreadsheet.id, |_| Some(text))
+            .map_err(|fault| fault.to_string())?;
+        self.is_changed.store(false, Ordering::Relaxed);
+        Ok(())
     }
 }
 
@@ -182,4 +236,9 @@ fn missing(id: &str) -> SpreadsheetError {
     SpreadsheetError::new(format!(
         "Document {id} is missing (perhaps it was deleted, or you don't have read access?)"
     ))
+}
+
+/// For a caller who does not wait for the answer.
+fn given_up() -> SpreadsheetError {
+    SpreadsheetError::new("Service Spreadsheets timed out.")
 }

@@ -1,14 +1,12 @@
 use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 
-use serde::{Deserialize, Serialize};
-
 use super::{
     input::{self, Typed},
     refusal::{Result, SpreadsheetError},
 };
 
 /// The characters that a cell may hold at Google.
-const TEXT_LIMIT: usize = 50_000;
+pub(super) const TEXT_LIMIT: usize = 50_000;
 
 /// Number format of what was not given any.
 pub(crate) const AUTOMATIC: &str = "General";
@@ -17,8 +15,7 @@ pub(crate) const AUTOMATIC: &str = "General";
 const PLAIN_TEXT: &str = "@";
 
 /// What a cell holds. A date is a number of days, which the number format shows as a date.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) enum Content {
     Number(f64),
     Boolean(bool),
@@ -40,22 +37,18 @@ pub(crate) enum Input {
 }
 
 /// Formats by name; notes and check boxes stand here too, but are no formats.
-pub(crate) type Attributes = BTreeMap<String, String>;
+pub(crate) type Attributes = BTreeMap<String, Arc<str>>;
 
 /// Attributes that are kept when formats are cleared.
 pub(crate) const NOTE: &str = "note";
 pub(crate) const VALIDATION: &str = "validation";
 
 /// One cell of a sheet.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Cell {
-    #[serde(rename = "v", default, skip_serializing_if = "Content::is_empty")]
     pub(crate) content: Content,
-    #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
     pub(crate) formula: Option<Arc<str>>,
-    #[serde(rename = "n", default, skip_serializing_if = "Option::is_none")]
     pub(crate) number_format: Option<Arc<str>>,
-    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
     pub(crate) attributes: Option<Arc<Attributes>>,
 }
 
@@ -176,11 +169,11 @@ impl Cell {
         self.number_format = (!automatic).then(|| Arc::clone(format));
     }
 
-    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.as_ref()?.get(name).map(String::as_str)
+    pub(crate) fn attribute(&self, name: &str) -> Option<&Arc<str>> {
+        self.attributes.as_ref()?.get(name)
     }
 
-    pub(crate) fn set_attribute(&mut self, name: &str, value: Option<String>) {
+    pub(crate) fn set_attribute(&mut self, name: &str, value: Option<Arc<str>>) {
         let mut attributes = self
             .attributes
             .take()

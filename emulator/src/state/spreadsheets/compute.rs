@@ -1,22 +1,48 @@
-use super::{cell::Content, formula::Evaluator, spreadsheet::Spreadsheet};
+use super::{
+    cell::Content,
+    formula::{Evaluator, Order, Place},
+    patience::Patience,
+    spreadsheet::Spreadsheet,
+};
+
+/// The caller gave up before all formulas were computed.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct GivenUp;
 
 impl Spreadsheet {
-    /// Computes every formula, so that its cell holds what it comes to.
-    pub(crate) fn compute(&mut self) {
+    /// Computes every formula, so that its cell holds what it comes to. No cell changes where the caller gives up.
+    pub(crate) fn compute(&mut self, patience: &Patience<'_>) -> Result<(), GivenUp> {
         if self.sheets.iter().all(|sheet| !sheet.has_formulas) {
-            return;
+            return Ok(());
         }
-        let evaluator = Evaluator::new(self);
-        let mut left: Vec<_> = self.formulas().collect();
+        let computed = self.computed(patience)?;
+        for ((sheet, row, column), content) in computed {
+            let sheet = self.sheet_by_id_mut(sheet);
+            if let Ok(cell) = sheet.and_then(|sheet| sheet.cell_mut(row, column)) {
+                cell.content = content;
+            }
+        }
+        Ok(())
+    }
+
+    fn computed(&self, patience: &Patience<'_>) -> Result<Vec<(Place, Content)>, GivenUp> {
+        let evaluator = Evaluator::new(self, patience);
         let mut computed = Vec::new();
+        let mut left = Vec::new();
+        for place in Order::new(self, &evaluator) {
+            match evaluator.settled(place) {
+                Some(content) => computed.push((place, content)),
+                None => left.push(place),
+            }
+        }
+        // Formulas in a circle that is longer than expressions may be deep. Such a circle may be broken, as by `IF`,
+        // at a formula that is known by now.
         loop {
             let before = left.len();
-            // A formula that refers to others too far off is within reach after these, from the other end at the latest.
-            left.retain(|(place, row, column)| {
-                let sheet = self.sheets.get(*place);
-                let content = sheet.and_then(|sheet| evaluator.settled(sheet, *row, *column));
+            left.retain(|place| {
+                let content = evaluator.settled(*place);
                 let is_left = content.is_none();
-                computed.extend(content.map(|content| (*place, *row, *column, content)));
+                computed.extend(content.map(|content| (*place, content)));
                 is_left
             });
             if left.is_empty() || left.len() == before {
@@ -24,26 +50,11 @@ impl Spreadsheet {
             }
             left.reverse();
         }
-        let failed = left
-            .into_iter()
-            .map(|(place, row, column)| (place, row, column, Content::text("#ERROR!")));
-        computed.extend(failed);
-        for (place, row, column, content) in computed {
-            if let Some(Ok(cell)) = self
-                .sheets
-                .get_mut(place)
-                .map(|sheet| sheet.cell_mut(row, column))
-            {
-                cell.content = content;
-            }
+        if evaluator.is_given_up() {
+            return Err(GivenUp);
         }
-    }
-
-    /// Places of sheets, rows and columns.
-    fn formulas(&self) -> impl Iterator<Item = (usize, usize, usize)> {
-        self.sheets.iter().enumerate().flat_map(|(place, sheet)| {
-            let formulas = sheet.formulas();
-            formulas.map(move |(row, column)| (place, row, column))
-        })
+        let circular = left.into_iter().map(|place| (place, Content::text("#REF!")));
+        computed.extend(circular);
+        Ok(computed)
     }
 }

@@ -40,6 +40,7 @@ struct KeptSpreadsheet {
 struct KeptSheet {
     id: u32,
     name: String,
+    #[serde(with = "super::stored")]
     cells: Vec<Vec<Cell>>,
     rows: usize,
     columns: usize,

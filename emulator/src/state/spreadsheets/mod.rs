@@ -10,12 +10,14 @@ mod input;
 mod kept;
 mod notation;
 mod number_format;
+mod patience;
 pub(crate) mod r1c1;
 mod refusal;
 pub(crate) mod serial;
 mod sheet;
 mod sort;
 mod spreadsheet;
+mod stored;
 mod table;
 
 pub(crate) use self::{
@@ -25,6 +27,7 @@ pub(crate) use self::{
     cell::{Cell, Content, Input, Parts},
     notation::{column_letters, split_sheet},
     number_format::display,
+    patience::Patience,
     refusal::Result,
     sort::SortKey,
 };

@@ -90,3 +90,31 @@ function sweepSheet() {
   DEPTHS.book = DEPTHS.sheet = DEPTHS.range = 0;
   return ['book', 'sheet', 'range'].every(sweep);
 }
+
+const LONG = 2 ** 20;
+
+// A long text in many cells: it is there once, on either side.
+function longTexts() {
+  const sheet = SpreadsheetApp.getActiveSpreadsheet().getSheets()[0];
+  const range = sheet.getRange('A1:Z1000');
+  const long = 'x'.repeat(LONG);
+  const rule = SpreadsheetApp.newDataValidation().requireNumberGreaterThan(1).setHelpText(long).build();
+  range.setDataValidation(rule);
+  range.setNotes(Array.from({ length: 1000 }, () => new Array(26).fill(long)));
+  range.setValue('y'.repeat(50000));
+}
+
+function lengths() {
+  const range = SpreadsheetApp.getActiveSpreadsheet().getSheets()[0].getRange('A1:Z1000');
+  return [
+    range.getCell(1000, 26).getDataValidation().getHelpText().length,
+    ...[range.getNotes(), range.getValues(), range.getDisplayValues()].map((grid) => grid[999][25].length),
+  ];
+}
+
+// Texts that are made anew for each cell do not leave the engine's limit behind.
+function longFormats() {
+  const range = SpreadsheetApp.create('long').getSheets()[0].getRange('A1:Z1000').setValue(1);
+  range.setNumberFormat('0'.repeat(2 ** 15));
+  return range.getDisplayValues().length;
+}

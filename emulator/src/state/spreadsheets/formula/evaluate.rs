@@ -1,51 +1,87 @@
 use std::{
     cell::{Cell as Counter, RefCell},
     collections::HashMap,
+    rc::Rc,
 };
 
 use super::{
     functions::{self, Operands},
     parse::{Expression, parse},
-    values::{Computed, checked, combine, number_of},
+    values::{Computed, checked, combine, number_of, within_limits},
 };
 use crate::state::spreadsheets::{
-    area::Area, cell::Content, notation, sheet::Sheet, spreadsheet::Spreadsheet,
+    area::Area, cell::Content, notation, patience::Patience, sheet::Sheet, spreadsheet::Spreadsheet,
 };
 
 /// How deep expressions may stand in each other, over all the formulas that one refers to.
 const DEPTH: usize = 200;
 
-/// The cells that formulas of one reading may look at.
-const LOOKS: usize = 5_000_000;
-
 const TOO_DEEP: &str = "#ERROR!";
+
+/// A cell: the ID of its sheet, its row and its column.
+pub(crate) type Place = (u32, usize, usize);
 
 /// Computes the formulas of a spreadsheet, each of them once.
 pub(crate) struct Evaluator<'b> {
     book: &'b Spreadsheet,
-    /// By sheet, row and column; `None` while it is being computed.
-    known: RefCell<HashMap<(u32, usize, usize), Option<Content>>>,
+    /// `None` while it is being computed.
+    known: RefCell<HashMap<Place, Option<Content>>>,
+    /// The formulas that were read to find what they refer to, and not computed yet; `None` for what is no formula.
+    read: RefCell<HashMap<Place, Option<Rc<Expression>>>>,
+    /// How far the cells of each sheet reach.
+    extents: RefCell<HashMap<u32, (usize, usize)>>,
     depth: Counter<usize>,
     too_deep: Counter<bool>,
-    looks: Counter<usize>,
+    patience: &'b Patience<'b>,
 }
 
 impl<'b> Evaluator<'b> {
-    pub(crate) fn new(book: &'b Spreadsheet) -> Self {
+    pub(crate) fn new(book: &'b Spreadsheet, patience: &'b Patience<'b>) -> Self {
         Self {
             book,
             known: RefCell::default(),
+            read: RefCell::default(),
+            extents: RefCell::default(),
             depth: Counter::new(0),
             too_deep: Counter::new(false),
-            looks: Counter::new(0),
+            patience,
         }
     }
 
     /// What a cell with a formula holds, where nothing is being computed; `None` if it refers to cells too far off.
-    pub(crate) fn settled(&self, sheet: &'b Sheet, row: usize, column: usize) -> Option<Content> {
+    pub(crate) fn settled(&self, (sheet, row, column): Place) -> Option<Content> {
         self.too_deep.set(false);
-        let content = self.content(sheet, row, column);
+        let content = self.content(self.book.sheet_by_id(sheet).ok()?, row, column);
         (!self.too_deep.get()).then_some(content)
+    }
+
+    /// The cells that the formula in a cell refers to, sheet by sheet.
+    pub(crate) fn references(&self, place: Place) -> Vec<(u32, Area)> {
+        let (id, row, column) = place;
+        let sheet = self.book.sheet_by_id(id).ok();
+        let cell = sheet.and_then(|sheet| sheet.cell(row, column));
+        let (Some(sheet), Some(formula)) = (sheet, cell.and_then(|cell| cell.formula.as_deref())) else {
+            return Vec::new();
+        };
+        let read = parse(formula).map(Rc::new);
+        let found = read.as_deref().map(Expression::references).unwrap_or_default();
+        let areas = found.into_iter().filter_map(|reference| {
+            let (sheet, area) = self.area(sheet, reference).ok()?;
+            Some((sheet.id, area))
+        });
+        let areas = areas.collect();
+        self.read.borrow_mut().insert(place, read);
+        areas
+    }
+
+    /// Whether the caller has given up, so that nothing is computed any more.
+    pub(crate) fn is_given_up(&self) -> bool {
+        self.patience.is_over_after_step()
+    }
+
+    fn read(&self, place: Place, formula: &str) -> Option<Rc<Expression>> {
+        let read = self.read.borrow_mut().remove(&place);
+        read.unwrap_or_else(|| parse(formula).map(Rc::new))
     }
 
     fn compute_one(&self, sheet: &'b Sheet, expression: &Expression) -> Computed {
@@ -89,16 +125,16 @@ impl<'b> Operands<'b> for Evaluator<'b> {
         if let Some(known) = self.known.borrow().get(&place) {
             return known.clone().unwrap_or_else(|| error("#REF!"));
         }
+        if self.too_deep.get() {
+            // Nothing comes of what is being computed.
+            return error(TOO_DEEP);
+        }
         self.known.borrow_mut().insert(place, None);
-        let computed = match parse(formula) {
+        let computed = match self.read(place, formula) {
             Some(expression) => self.compute(sheet, &expression),
             None => Err("#ERROR!"),
         };
-        let content = match computed {
-            Ok(Content::Number(number)) if !number.is_finite() => error("#NUM!"),
-            Ok(content) => content,
-            Err(name) => error(name),
-        };
+        let content = computed.and_then(within_limits).unwrap_or_else(error);
         if self.too_deep.get() {
             // It may be within reach once the formulas that it refers to are known.
             self.known.borrow_mut().remove(&place);
@@ -109,6 +145,7 @@ impl<'b> Operands<'b> for Evaluator<'b> {
     }
 
     fn compute(&self, sheet: &'b Sheet, expression: &Expression) -> Computed {
+        self.look()?;
         if self.depth.get() >= DEPTH {
             self.too_deep.set(true);
             return Err(TOO_DEEP);
@@ -139,7 +176,7 @@ impl<'b> Operands<'b> for Evaluator<'b> {
             return self.compute(sheet, argument).map(|value| vec![value]);
         }
         let (sheet, area) = self.area(sheet, argument)?;
-        let (rows, columns) = sheet.extent();
+        let (rows, columns) = self.extent(sheet);
         let mut values = Vec::new();
         for row in area.row..area.end_row().min(rows) {
             for column in area.column..area.end_column().min(columns) {
@@ -150,9 +187,13 @@ impl<'b> Operands<'b> for Evaluator<'b> {
         Ok(values)
     }
 
+    fn extent(&self, sheet: &'b Sheet) -> (usize, usize) {
+        let mut extents = self.extents.borrow_mut();
+        *extents.entry(sheet.id).or_insert_with(|| sheet.extent())
+    }
+
     fn look(&self) -> Result<(), &'static str> {
-        self.looks.set(self.looks.get() + 1);
-        if self.looks.get() > LOOKS {
+        if self.is_given_up() {
             Err("#ERROR!")
         } else {
             Ok(())

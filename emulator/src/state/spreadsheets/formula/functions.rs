@@ -1,6 +1,6 @@
 use super::{
     parse::Expression,
-    values::{Computed, checked, compares, number_of, text_of},
+    values::{Computed, checked, compares, joined, number_of, text_of},
 };
 use crate::state::spreadsheets::{
     area::Area,
@@ -23,7 +23,10 @@ pub(super) trait Operands<'b> {
     /// The values of an argument: of each cell of a range that holds any, or of an expression.
     fn values(&self, sheet: &'b Sheet, argument: &Expression) -> Result<Vec<Content>, &'static str>;
 
-    /// Counts a cell that is looked at; an error once these are too many.
+    /// How many rows and columns reach to the last cell that holds something.
+    fn extent(&self, sheet: &'b Sheet) -> (usize, usize);
+
+    /// Counts a cell that is looked at; an error once the caller gives up.
     fn look(&self) -> Result<(), &'static str>;
 }
 
@@ -67,9 +70,7 @@ pub(super) fn call<'b>(
         "ROUNDUP" => call.rounded(|number| number.abs().ceil().copysign(number)),
         "ROUNDDOWN" => call.rounded(f64::trunc),
         "MOD" => call.modulo(),
-        "CONCATENATE" | "CONCAT" => Ok(Content::text(
-            &call.all()?.iter().map(text_of).collect::<String>(),
-        )),
+        "CONCATENATE" | "CONCAT" => joined(&call.all()?),
         "LEN" => call.text(0).map(|text| count(text.encode_utf16().count())),
         "UPPER" => call.text(0).map(|text| Content::text(&text.to_uppercase())),
         "LOWER" => call.text(0).map(|text| Content::text(&text.to_lowercase())),
@@ -197,7 +198,7 @@ impl Call<'_, '_> {
             None => (sheet, tested),
         };
         let mut sum = 0.0;
-        let (rows, _) = sheet.extent();
+        let (rows, _) = self.operands.extent(sheet);
         for row in 0..tested.rows.min(rows.saturating_sub(tested.row)) {
             for column in 0..tested.columns {
                 self.operands.look()?;
@@ -258,7 +259,7 @@ impl Call<'_, '_> {
             return Err("#REF!");
         }
         let sorted = self.arguments.len() < 4 || self.number(3)? != 0.0;
-        let (rows, _) = sheet.extent();
+        let (rows, _) = self.operands.extent(sheet);
         let mut found = None;
         for row in area.row..area.end_row().min(rows) {
             self.operands.look()?;

@@ -2,16 +2,24 @@
 
 mod evaluate;
 mod functions;
+mod order;
 mod parse;
 pub(crate) mod references;
 mod token;
 mod values;
 
-pub(crate) use self::evaluate::Evaluator;
+pub(crate) use self::{
+    evaluate::{Evaluator, Place},
+    order::Order,
+};
 
 #[cfg(test)]
 mod tests {
-    use crate::state::spreadsheets::{Sheet, Spreadsheet, refusal::Result};
+    use std::cell::Cell as Counter;
+
+    use crate::state::spreadsheets::{
+        CellValue, Sheet, Spreadsheet, compute::GivenUp, patience::Patience, refusal::Result,
+    };
 
     /// What a formula in D1 comes to, as a person sees it.
     fn computed(formula: &str) -> Result<String> {
@@ -20,7 +28,7 @@ mod tests {
         let mut book = Spreadsheet::new("Stock")
             .sheet(items)
             .sheet(Sheet::from_csv("My own", "7,=Items!B2*A1")?);
-        book.compute();
+        book.compute(&Patience::endless()).unwrap();
         Ok(book
             .sheets
             .first()
@@ -101,11 +109,120 @@ mod tests {
                 sheet.set(&format!("A{row}"), formula.as_str())?;
             }
             let mut book = Spreadsheet::new("Chains").sheet(sheet);
-            book.compute();
+            book.compute(&Patience::endless()).unwrap();
             let first = if next < 0 { "A1000" } else { "A1" };
             let value = book.get("Chain").map(|sheet| sheet.value(first));
             assert_eq!(value, Some(1000.into()));
         }
+        Ok(())
+    }
+
+    /// A spreadsheet whose column A holds these, from A1 on.
+    fn column(cells: impl IntoIterator<Item = String>) -> Result<Spreadsheet> {
+        let mut sheet = Sheet::with_size("Column", 10_000, 2);
+        for (place, cell) in cells.into_iter().enumerate() {
+            sheet.set(&format!("A{}", place + 1), cell.as_str())?;
+        }
+        Ok(Spreadsheet::new("Columns").sheet(sheet))
+    }
+
+    fn value(book: &Spreadsheet, cell: &str) -> Option<CellValue> {
+        book.get("Column").map(|sheet| sheet.value(cell))
+    }
+
+    /// How often the work asks whether to go on says how many steps it takes.
+    #[test]
+    fn chains_take_steps_in_proportion_to_their_length() -> Result<()> {
+        for length in [3_000_usize, 6_000] {
+            let backward = (1..length).map(|row| format!("=A{}+1", row + 1));
+            let forward = (1..length).map(|row| format!("=A{row}+1"));
+            let rows = (1..length).map(|row| format!("=SUM(A{}:B{})", row + 1, row + 2));
+            for (mut book, end, sum) in [
+                (column(backward.chain(["1".to_owned()]))?, "A1", Some(length)),
+                (
+                    column(["1".to_owned()].into_iter().chain(forward))?,
+                    "A6000",
+                    None,
+                ),
+                (column(rows.chain(["1".to_owned()]))?, "A1", None),
+            ] {
+                let asked = Counter::new(0);
+                let count = || {
+                    asked.set(asked.get() + 1);
+                    false
+                };
+                assert_eq!(book.compute(&Patience::new(&count)), Ok(()));
+                let steps = asked.get() * 1024;
+                assert!(steps < 20 * length, "{length}: {steps} steps");
+                if let Some(sum) = sum {
+                    assert_eq!(value(&book, end), Some((sum as f64).into()));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn whoever_gives_up_finds_every_cell_as_it_was() -> Result<()> {
+        let mut book = column((1..5_000).map(|row| format!("=A{}+1", row + 1)))?;
+        let asked = Counter::new(0);
+        let gives_up = || {
+            asked.set(asked.get() + 1);
+            asked.get() == 3
+        };
+        let before = book.clone();
+        assert_eq!(book.compute(&Patience::new(&gives_up)), Err(GivenUp));
+        assert_eq!(asked.get(), 3, "it is not asked again");
+        assert_eq!(book, before);
+        Ok(())
+    }
+
+    #[test]
+    fn a_circle_of_any_length_is_an_error_in_each_of_its_cells() -> Result<()> {
+        for length in [1, 2, 150, 1_000] {
+            let circle = (1..=length).map(|row| format!("=A{}+1", row % length + 1));
+            let mut book = column(circle)?;
+            assert_eq!(book.compute(&Patience::endless()), Ok(()));
+            for row in [1, length / 2 + 1, length] {
+                assert_eq!(
+                    value(&book, &format!("A{row}")),
+                    Some("#REF!".into()),
+                    "A{row} of {length}"
+                );
+            }
+        }
+        let two_ways = (1..=600).map(|row| format!("=SUM(A{}, A{})", row % 600 + 1, (row + 1) % 600 + 1));
+        let mut book = column(two_ways)?;
+        assert_eq!(book.compute(&Patience::endless()), Ok(()));
+        assert_eq!(value(&book, "A300"), Some("#REF!".into()));
+        let mut open = column(["=IF(TRUE,5,A2)".to_owned(), "=A1+1".to_owned()])?;
+        assert_eq!(open.compute(&Patience::endless()), Ok(()));
+        assert_eq!(value(&open, "A1"), Some(5.into()));
+        assert_eq!(value(&open, "A2"), Some(6.into()));
+        Ok(())
+    }
+
+    #[test]
+    fn no_formula_comes_to_a_longer_text_than_a_cell_can_hold() -> Result<()> {
+        let doubled = (1..60).map(|row| format!("=A{row}&A{row}"));
+        let mut book = column(["é".repeat(1_000)].into_iter().chain(doubled))?;
+        assert_eq!(book.compute(&Patience::endless()), Ok(()));
+        assert_eq!(value(&book, "A6"), Some("é".repeat(32_000).into()));
+        assert_eq!(value(&book, "A7"), Some("#VALUE!".into()));
+        assert_eq!(value(&book, "A60"), Some("#VALUE!".into()));
+        let mut book = column([
+            "é".repeat(25_000),
+            "=CONCATENATE(A1, A1)".to_owned(),
+            "=CONCATENATE(A1, A1, 1)".to_owned(),
+            "=UPPER(A1&\"ß\"&A1)".to_owned(),
+            "=LEN(A1&A1)".to_owned(),
+        ])?;
+        assert_eq!(book.compute(&Patience::endless()), Ok(()));
+        assert_eq!(value(&book, "A2"), Some("é".repeat(50_000).into()));
+        for cell in ["A3", "A4"] {
+            assert_eq!(value(&book, cell), Some("#VALUE!".into()), "{cell}");
+        }
+        assert_eq!(value(&book, "A5"), Some(50_000.into()));
         Ok(())
     }
 }

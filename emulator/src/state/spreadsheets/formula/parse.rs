@@ -15,6 +15,24 @@ pub(super) enum Expression {
     Missing,
 }
 
+impl Expression {
+    /// Every reference in it.
+    pub(super) fn references(&self) -> Vec<&Self> {
+        let mut found = Vec::new();
+        let mut left = vec![self];
+        while let Some(expression) = left.pop() {
+            match expression {
+                Self::Reference(..) => found.push(expression),
+                Self::Unary(_, operand) => left.push(operand),
+                Self::Binary(_, one, other) => left.extend([&**one, &**other]),
+                Self::Call(_, arguments) => left.extend(arguments),
+                Self::Number(_) | Self::Text(_) | Self::Boolean(_) | Self::Missing => {}
+            }
+        }
+        found
+    }
+}
+
 /// How deep brackets may stand in each other.
 const DEPTH: usize = 100;
 

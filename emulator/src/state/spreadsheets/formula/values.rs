@@ -1,9 +1,43 @@
 //! What can be done with the values in formulas.
 
-use crate::state::spreadsheets::{cell::Content, number_format};
+use crate::state::spreadsheets::{
+    cell::{Content, TEXT_LIMIT},
+    number_format,
+};
 
 /// A value, or the error that stands in its place: `#DIV/0!`.
 pub(super) type Computed = Result<Content, &'static str>;
+
+/// The error of a text that is longer than a cell can hold.
+const TOO_LONG: &str = "#VALUE!";
+
+/// What a cell can hold of what its formula comes to.
+pub(super) fn within_limits(content: Content) -> Computed {
+    match &content {
+        Content::Number(number) if !number.is_finite() => Err("#NUM!"),
+        Content::Text(text) if is_too_long(text) => Err(TOO_LONG),
+        _ => Ok(content),
+    }
+}
+
+/// Texts one after the other.
+pub(super) fn joined(contents: &[Content]) -> Computed {
+    let mut text = String::new();
+    let mut length = 0;
+    for content in contents {
+        let part = text_of(content);
+        length += part.chars().count();
+        if length > TEXT_LIMIT {
+            return Err(TOO_LONG);
+        }
+        text.push_str(&part);
+    }
+    Ok(Content::text(&text))
+}
+
+fn is_too_long(text: &str) -> bool {
+    text.len() > TEXT_LIMIT && text.chars().count() > TEXT_LIMIT
+}
 
 /// An error in a cell is one in what refers to it.
 pub(super) fn checked(content: Content) -> Computed {
@@ -42,7 +76,7 @@ pub(super) fn text_of(content: &Content) -> String {
 
 pub(super) fn combine(sign: &str, left: &Content, right: &Content) -> Computed {
     if sign == "&" {
-        return Ok(Content::text(&(text_of(left) + &text_of(right))));
+        return joined(&[left.clone(), right.clone()]);
     }
     if matches!(sign, "=" | "<>" | "<" | ">" | "<=" | ">=") {
         return Ok(Content::Boolean(compares(sign, left, right)));
