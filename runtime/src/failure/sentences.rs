@@ -280,7 +280,7 @@ mod tests {
             ErrorKind::{Auth, RateLimited, Service},
             Executed::{Unknown, Yes},
         };
-        const DOCUMENT: &str = "document with id 1itAWJZ-4kDkbcCIwfqPtCvXxWA3t9ErTD8hyihoKXUo.";
+        const DOCUMENT: &str = "document with id ExampleId.";
         for (text, has_stack, expected) in [
             (
                 "Exception: Service Spreadsheets timed out while accessing {}",

@@ -166,8 +166,7 @@ pub(crate) const TABLE: &[Row] = &[
     })
     .may_differ(&[(LINE, OTHER_LINES)]),
     Row::new("script_error_document_timed_out.json", || {
-        let message = "Service Spreadsheets timed out while accessing document with id \
-                       1itAWJZ-4kDkbcCIwfqPtCvXxWA3t9ErTD8hyihoKXUo.";
+        let message = "Service Spreadsheets timed out while accessing document with id ExampleId.";
         let fault = Fault::service_exception("UrlFetchApp.fetch", message);
         Box::pin(situation::fault_in("read", fault, ""))
     })

@@ -41,8 +41,6 @@ pub trait Plain {
     async fn refresh(&self) -> Answer<()>;
     async fn name_of(&self) -> Answer<Option<String>>;
     async fn title(&self) -> Text;
-    #[function(name = "title")]
-    async fn title_without_its_value(&self) -> Answer<()>;
     #[cfg(all())]
     async fn prices(&self) -> Answer<HashMap<String, f64>>;
     #[cfg(any())]
@@ -53,6 +51,11 @@ pub trait Plain {
     async fn here(&self) -> Answer<f64> {
         Ok(self.adjust_without_reason("BOLT-8", 1.0).await? * 2.0)
     }
+}
+
+#[apps_script(id = "AKfycbxInventory", source = "ui/source/scripts/stock")]
+pub trait WithoutItsValue {
+    async fn title(&self) -> Answer<()>;
 }
 
 #[apps_script(id = "AKfycbxInventory", source = "ui/source/scripts/stock/Stock.gs")]
