@@ -10,6 +10,7 @@ mod deployment_id_rule;
 mod entry;
 mod errors;
 mod expand;
+mod hidden_module;
 mod interface;
 #[cfg(feature = "source")]
 mod json_type;

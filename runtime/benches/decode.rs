@@ -14,7 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use apps_script::{__private::Outcome, Error};
+use apps_script::{__private_0_1_0::Outcome, Error};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 

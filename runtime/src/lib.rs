@@ -43,8 +43,9 @@
 
 #[doc(hidden)]
 #[allow(missing_docs, reason = "no public API: it is for generated code only")]
+// The attribute of the same version calls it by this name.
 #[path = "private.rs"]
-pub mod __private;
+pub mod __private_0_1_0;
 mod answer;
 mod authorize;
 #[cfg(feature = "blocking")]

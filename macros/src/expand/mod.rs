@@ -9,15 +9,14 @@ mod pointers;
 mod trait_item;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use self::pointers::Pointed;
-use crate::interface::Interface;
+use crate::{hidden_module, interface::Interface};
 
 /// The trait, and what stands beside it.
 pub(crate) fn interface(interface: &Interface) -> TokenStream {
     let runtime = &interface.options.runtime;
-    let private = quote!(#runtime::__private);
+    let private = hidden_module::path(runtime);
     let mut tokens = trait_item::tokens(interface, &private);
     tokens.extend(client::tokens(interface, &private));
     if interface.complete {

@@ -13,6 +13,7 @@ use syn::{
 use self::serde_options::{FieldOptions, StructOptions};
 use crate::{
     errors::mistake,
+    hidden_module,
     json_type::{JsonType, Kind},
 };
 
@@ -37,7 +38,7 @@ fn implementation(item: &DeriveInput) -> syn::Result<TokenStream> {
         ));
     }
     let runtime = runtime(&item.attrs)?;
-    let private = quote!(#runtime::__private);
+    let private = hidden_module::path(&runtime);
     let members = fields.iter().map(|field| member(field, &options, item, &private));
     let tag = options.tag.as_ref().map(|tag| sent_only(tag, &private));
     let name = &item.ident;

@@ -19,7 +19,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::{method::Pair, shapes::ShapeCheck};
-use crate::{errors::Errors, interface::Interface};
+use crate::{errors::Errors, hidden_module, interface::Interface};
 
 /// What the check leaves to the generated code.
 #[derive(Default)]
@@ -61,7 +61,7 @@ impl Checked {
     /// The files that cargo must watch, and the checks that only the compiler can make.
     pub(crate) fn tokens(&self, interface: &Interface) -> TokenStream {
         let runtime = &interface.options.runtime;
-        let private = quote!(#runtime::__private);
+        let private = hidden_module::path(runtime);
         let shapes = self.shapes.iter().map(|shape| shape.tokens(&private));
         let files = self.files.iter().filter_map(|file| file.to_str());
         quote! {

@@ -1,7 +1,7 @@
 //! How often a function runs.
 
 use crate::{
-    __private::{Function, Handle, ending},
+    __private_0_1_0::{Function, Handle, ending},
     ErrorKind, Executed,
     call::Call,
     error::Error,
