@@ -21,6 +21,7 @@ mod build_script;
 mod finding;
 mod folder;
 mod function;
+mod hoisting;
 mod jsdoc;
 mod manifest;
 mod members;

@@ -117,7 +117,11 @@ impl Project {
             warnings: Vec::new(),
         };
         let mut types = NamedTypes::default();
-        for declarations in declarations {
+        for (place, mut declarations) in declarations.into_iter().enumerate() {
+            // What is in TypeScript comes after all code.
+            if let Some(file) = project.files.get_mut(place) {
+                file.set_hoisting(std::mem::take(&mut declarations.hoisting));
+            }
             project.add(declarations, &mut types);
         }
         project.types = types.into_types();

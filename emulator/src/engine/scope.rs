@@ -52,16 +52,24 @@ impl<'js> Scope<'js> {
         self.errors.shared.clone()
     }
 
-    /// Runs the files of the project, whose names stand in stacks behind the prefix; says which of them failed.
+    /// Defines the functions of all files of the project, then runs the files; says which of them failed. The names of
+    /// the files stand in stacks behind the prefix.
     pub(super) fn load<'p>(
         &self,
         ctx: &Ctx<'js>,
         project: &'p Project,
         prefix: &str,
     ) -> Result<(), (&'p SourceFile, Thrown)> {
+        let evaluate = |file: &'p SourceFile, code: &str| {
+            let evaluated = evaluate_script(ctx, format!("{prefix}{}", file.name), code);
+            evaluated.map_err(|_| (file, self.catch(ctx)))
+        };
+        let files = project.files.iter();
+        for (file, functions) in files.filter_map(|file| Some((file, file.function_declarations()?))) {
+            evaluate(file, functions)?;
+        }
         for file in &project.files {
-            let evaluated = evaluate_script(ctx, format!("{prefix}{}", file.name), &file.code);
-            evaluated.map_err(|_| (file, self.catch(ctx)))?;
+            evaluate(file, file.code_without_functions())?;
         }
         Ok(())
     }

@@ -4,6 +4,7 @@ use std::{path::PathBuf, sync::LazyLock};
 
 use apps_script_emulator::Emulator;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 /// Made once, since that takes a while; it keeps no connection, since each test has a runtime of its own.
 static CLIENT: LazyLock<reqwest::Client> = LazyLock::new(|| {
@@ -40,4 +41,16 @@ pub(crate) async fn run(emulator: &Emulator, function: &str, parameters: Value) 
     let (status, answer) = post(emulator, emulator.deployment_id(), Some(emulator.token()), body).await;
     assert_eq!(status, 200, "{answer}");
     answer
+}
+
+/// An emulator of a project of these files.
+pub(crate) async fn of_files(files: &[(&str, &str)]) -> (TempDir, Emulator) {
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = r#"{ "timeZone": "Europe/Berlin", "oauthScopes": ["https://www.googleapis.com/auth/script.external_request"], "executionApi": { "access": "MYSELF" } }"#;
+    std::fs::write(folder.path().join("appsscript.json"), manifest).unwrap();
+    for (name, code) in files {
+        std::fs::write(folder.path().join(name), code).unwrap();
+    }
+    let emulator = Emulator::builder().project(folder.path()).start().await.unwrap();
+    (folder, emulator)
 }

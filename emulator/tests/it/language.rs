@@ -5,19 +5,7 @@ use std::fmt::Write as _;
 use apps_script_emulator::Emulator;
 use serde_json::{Value, json};
 
-use crate::calling::run;
-
-/// An emulator of a project of these files.
-async fn project(files: &[(&str, &str)]) -> (tempfile::TempDir, Emulator) {
-    let folder = tempfile::tempdir().unwrap();
-    let manifest = r#"{ "timeZone": "Europe/Berlin", "oauthScopes": ["https://www.googleapis.com/auth/script.external_request"], "executionApi": { "access": "MYSELF" } }"#;
-    std::fs::write(folder.path().join("appsscript.json"), manifest).unwrap();
-    for (name, code) in files {
-        std::fs::write(folder.path().join(name), code).unwrap();
-    }
-    let emulator = Emulator::builder().project(folder.path()).start().await.unwrap();
-    (folder, emulator)
-}
+use crate::calling::{of_files, run};
 
 /// Code that throws, and what V8 says.
 const MESSAGES: &[(&str, &str)] = &[
@@ -236,7 +224,7 @@ async fn messages_are_v8s_for_the_scripts_own_catch_too() {
     code.push_str("];\nfunction thrown(number) { throwing[number].call({}); }\n");
     code.push_str("function caught(throwing_) { try { throwing_.call({}); } catch (e) { return `${e.name}: ${e.message}`; } }\n");
     code.push_str("function allCaught() { return throwing.map(caught); }");
-    let (_folder, emulator) = project(&[("Code.gs", &code)]).await;
+    let (_folder, emulator) = of_files(&[("Code.gs", &code)]).await;
     let caught = run(&emulator, "allCaught", json!([])).await["response"]["result"].clone();
     for ((body, expected), caught) in MESSAGES.iter().zip(caught.as_array().unwrap()) {
         assert_eq!(caught, expected, "{body}");
@@ -291,7 +279,7 @@ function hidden() { return [typeof Error.prepareStackTrace, Error.stackTraceLimi
 
 #[tokio::test]
 async fn frames_name_methods_and_lines_deepest_first() {
-    let (_folder, emulator) = project(&[("Code.gs", STACKS)]).await;
+    let (_folder, emulator) = of_files(&[("Code.gs", STACKS)]).await;
     for (function, expected) in [
         ("construct", json!([["new Stock", 3], ["construct", 19]])),
         ("method", json!([["Stock.adjust", 5], ["method", 21]])),
@@ -327,7 +315,7 @@ async fn frames_name_methods_and_lines_deepest_first() {
 
 #[tokio::test]
 async fn stacks_are_written_as_v8_writes_them() {
-    let (_folder, emulator) = project(&[("Code.gs", STACKS)]).await;
+    let (_folder, emulator) = of_files(&[("Code.gs", STACKS)]).await;
     let top = "    at __GS_INTERNAL_top_function_call__.gs:1:8";
     for (function, expected) in [
         (
@@ -440,7 +428,7 @@ const PRESENT: &[&str] = &[
 async fn the_global_scope_has_what_apps_script_has() {
     let code = "function kinds(names) { return names.map((name) => typeof globalThis[name]); }
                 function inScope() { return [typeof setTimeout, typeof WebAssembly]; }";
-    let (_folder, emulator) = project(&[("Code.gs", code)]).await;
+    let (_folder, emulator) = of_files(&[("Code.gs", code)]).await;
     let kinds = run(&emulator, "kinds", json!([ABSENT])).await["response"]["result"].clone();
     for (name, kind) in ABSENT.iter().zip(kinds.as_array().unwrap()) {
         assert_eq!(kind, "undefined", "{name}");
@@ -456,7 +444,7 @@ async fn the_global_scope_has_what_apps_script_has() {
 #[tokio::test]
 async fn what_was_there_before_the_script_is_no_function_of_it() {
     let code = "function escape(text) { return `own ${text}`; } const Stock = { count: () => 3 };";
-    let (_folder, emulator) = project(&[("Code.gs", code)]).await;
+    let (_folder, emulator) = of_files(&[("Code.gs", code)]).await;
     for name in [
         "parseInt",
         "console.log",
@@ -489,7 +477,7 @@ async fn promises_settle_before_the_answer() {
         function forgotten() { rejects(); return 'fine'; }
         async function all() { return Promise.all([1, thenable(), steps3()]); }
     ";
-    let (_folder, emulator) = project(&[("Code.gs", code)]).await;
+    let (_folder, emulator) = of_files(&[("Code.gs", code)]).await;
     for (function, result) in [
         ("steps3", json!([1, 2, 3])),
         ("thenable", json!(2)),
@@ -563,7 +551,7 @@ const SEARCHES: &str = "function searched() {
 
 #[tokio::test]
 async fn lists_are_searched_as_the_specification_says() {
-    let (_folder, emulator) = project(&[("Code.gs", SEARCHES)]).await;
+    let (_folder, emulator) = of_files(&[("Code.gs", SEARCHES)]).await;
     let answer = run(&emulator, "searched", json!([])).await;
     let expected = json!([
         [[3, null], [3, "given"]],

@@ -16,6 +16,7 @@ mod faults;
 mod hostile;
 mod language;
 mod libraries;
+mod load_order;
 mod locks;
 mod mail;
 mod page;

@@ -16,12 +16,12 @@ mod stack;
 mod survey;
 mod typescript;
 
-use std::io;
+use std::{io, ops::Range};
 
 use oxc_allocator::Allocator;
-use oxc_ast::ast::Program;
+use oxc_ast::ast::{Program, Statement};
 use oxc_parser::{Parser, ParserReturn};
-use oxc_span::SourceType;
+use oxc_span::{SourceType, Span};
 
 pub use self::call_sites::{CallKind, CallSite, CallSites, Destructuring, InOperands, Iteration};
 use self::{
@@ -32,6 +32,7 @@ use crate::{
     finding::{SyntaxError, Warning},
     folder::{Folder, is_declaration},
     function::Function,
+    hoisting::Hoisting,
     jsdoc::type_definitions,
     named_types::Declared,
 };
@@ -40,6 +41,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub(crate) struct Declarations {
     pub(crate) functions: Vec<Function>,
+    pub(crate) hoisting: Hoisting,
     /// Variables whose value may be a function, for all that can be seen.
     pub(crate) opaque: Vec<String>,
     pub(crate) types: Vec<(String, Declared)>,
@@ -112,6 +114,10 @@ fn read(script: &ScriptFile, language: Language) -> Declarations {
     Declarations {
         opaque: globals.opaque.clone(),
         functions: globals.functions().collect(),
+        hoisting: match syntax_errors.is_empty() {
+            true => hoisting(program),
+            false => Hoisting::default(),
+        },
         types,
         syntax_errors,
         // A compiler writes in other words what Apps Script refuses.
@@ -120,6 +126,25 @@ fn read(script: &ScriptFile, language: Language) -> Declarations {
             Language::TypeScript => Vec::new(),
         },
     }
+}
+
+fn hoisting(program: &Program) -> Hoisting {
+    let functions = program.body.iter().filter_map(|statement| match statement {
+        Statement::FunctionDeclaration(function) => Some(range(function.span)),
+        _ => None,
+    });
+    Hoisting {
+        functions: functions.collect(),
+        directives: program
+            .directives
+            .iter()
+            .map(|directive| range(directive.span))
+            .collect(),
+    }
+}
+
+fn range(span: Span) -> Range<usize> {
+    span.start as usize..span.end as usize
 }
 
 fn syntax_errors(script: &ScriptFile, parsed: &ParserReturn) -> Vec<SyntaxError> {
