@@ -54,3 +54,13 @@ pub(crate) async fn of_files(files: &[(&str, &str)]) -> (TempDir, Emulator) {
     let emulator = Emulator::builder().project(folder.path()).start().await.unwrap();
     (folder, emulator)
 }
+
+/// The text of an answer, whatever it is.
+pub(crate) async fn post_for_text(emulator: &Emulator, body: &str) -> String {
+    let url = format!("{}/v1/scripts/{}:run", emulator.url(), emulator.deployment_id());
+    let request = CLIENT
+        .post(url)
+        .bearer_auth(emulator.token())
+        .body(body.to_owned());
+    request.send().await.unwrap().text().await.unwrap()
+}

@@ -14,6 +14,7 @@ mod extremes;
 mod fakes;
 mod faults;
 mod hostile;
+mod key_order;
 mod language;
 mod libraries;
 mod load_order;
