@@ -1,6 +1,6 @@
 //! Values on their way out of a script: what cannot travel fails the run after its end, as at Google.
 
-use rquickjs::{CatchResultExt, Ctx, Function, Object, Type, Value, function::This};
+use rquickjs::{CatchResultExt, Ctx, Function, Object, Type, Value, atom::PredefinedAtom, function::This};
 use serde_json::{Map, Number, Value as Json};
 
 use super::limited::Limited;
@@ -16,6 +16,7 @@ const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
 pub(super) struct Returned<'js, 'l> {
     ctx: Ctx<'js>,
     time_of_date: Function<'js>,
+    object_to_string: Function<'js>,
     is_array: Function<'js>,
     limited: &'l Limited,
 }
@@ -43,6 +44,7 @@ impl<'js, 'l> Returned<'js, 'l> {
         Ok(Self {
             ctx: ctx.clone(),
             time_of_date: ctx.eval("Date.prototype.getTime")?,
+            object_to_string: ctx.eval("Object.prototype.toString")?,
             is_array: ctx.eval("Array.isArray")?,
             limited,
         })
@@ -99,7 +101,7 @@ impl<'js, 'l> Returned<'js, 'l> {
             return Err(Refused::Unsupported);
         }
         above.push(itself);
-        let json = if self.caught(self.is_array.call((object.clone(),)))? {
+        let json = if self.is_array(object)? {
             self.elements(object, above, room)
         } else {
             self.fields(object, above, room)
@@ -146,11 +148,26 @@ impl<'js, 'l> Returned<'js, 'l> {
         Ok(Json::Object(fields))
     }
 
+    fn is_array(&self, object: &Object<'js>) -> Result<bool, Refused> {
+        if object.is_proxy() {
+            return self.caught(self.is_array.call((object.clone(),)));
+        }
+        Ok(object.is_array())
+    }
+
+    /// Asking for the time throws an error for all that is not a date, and an error takes long to make. So it is asked
+    /// for only where the engine's own name of the object is hidden by another.
     fn is_date(&self, object: &Object<'js>) -> bool {
-        self.time_of_date
-            .call::<_, Value<'js>>((This(object.clone()),))
-            .catch(&self.ctx)
-            .is_ok()
+        if object.is_proxy() || object.is_array() {
+            return false;
+        }
+        let is_renamed = object.contains_key(PredefinedAtom::SymbolToStringTag);
+        if is_renamed.catch(&self.ctx).unwrap_or(true) {
+            let time: rquickjs::Result<Value<'js>> = self.time_of_date.call((This(object.clone()),));
+            return time.catch(&self.ctx).is_ok();
+        }
+        let name: rquickjs::Result<String> = self.object_to_string.call((This(object.clone()),));
+        name.catch(&self.ctx).is_ok_and(|name| name == "[object Date]")
     }
 
     /// A getter of the script's may throw, or take too long.

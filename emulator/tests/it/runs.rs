@@ -22,6 +22,7 @@ async fn values_travel() {
         ),
         ("holes", json!([]), json!({ "slots": [1, null, null, 4] })),
         ("shared", json!([]), json!([[1], [1]])),
+        ("calledDate", json!([]), json!({ "calls": [[1], { "a": {} }] })),
         ("later", json!([]), json!("settled")),
         ("arrow", json!([]), json!("arrow")),
         ("letFunction", json!([]), json!("let")),
@@ -48,6 +49,9 @@ async fn what_cannot_travel_fails_after_the_run() {
     let functions = [
         "aDate",
         "nestedDate",
+        "renamedDate",
+        "dateOfNoClass",
+        "hiddenDate",
         "aFunction",
         "circular",
         "notFinite",

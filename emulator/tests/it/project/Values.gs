@@ -2,6 +2,10 @@ function echo(value) { return value; }
 function nothing() {}
 function aDate() { return new Date(0); }
 function nestedDate() { return { rows: [[1, new Date(0)]] }; }
+function renamedDate() { const date = new Date(0); date[Symbol.toStringTag] = 'Object'; return date; }
+function dateOfNoClass() { return Object.setPrototypeOf(new Date(0), null); }
+function hiddenDate() { return Object.setPrototypeOf(new Date(0), new Proxy({}, { has() { throw new Error('hidden'); } })); }
+function calledDate() { return { get [Symbol.toStringTag]() { return 'Date'; }, calls: [new Proxy([1], {}), new Proxy({ a: new Map() }, {})] }; }
 function aFunction() { return echo; }
 function circular() { const a = {}; a.self = a; return a; }
 function notFinite() { return NaN; }
