@@ -121,7 +121,8 @@ impl From<StartError> for Failure {
         let failure = Self::new(&error);
         match error {
             StartError::Port { .. } => failure.with_code(PORT),
-            StartError::State { .. } => failure.with_code(STATE),
+            StartError::State { .. } | StartError::StateInUse { .. } => failure.with_code(STATE),
+            StartError::Host { .. } => failure.into_usage(),
             _ => failure,
         }
     }

@@ -11,6 +11,9 @@ use crate::state::{
     executions::ExecutionLimits, libraries::LibraryFolders, limits::Limits, sign_ins::OAuthSettings,
 };
 
+/// How many of the access tokens that expire are known.
+const KEPT_TOKENS: usize = 10_000;
+
 /// A script may run for 6 minutes at Google.
 const EXECUTION_LIMIT: Duration = Duration::from_secs(360);
 
@@ -33,6 +36,8 @@ pub struct EmulatorBuilder {
     pub(super) limits: Limits,
     pub(super) state_file: Option<PathBuf>,
     pub(super) allowed_hosts: AllowedHosts,
+    /// The first that is none.
+    pub(super) unreadable_host: Option<String>,
     pub(super) fakes: GivenFakes,
     pub(super) drive: Vec<drive::Given>,
     pub(super) libraries: LibraryFolders,
@@ -56,9 +61,11 @@ impl EmulatorBuilder {
                 time: EXECUTION_LIMIT,
                 memory: MEMORY_LIMIT,
                 executions: ExecutionLimits::default(),
+                tokens: KEPT_TOKENS,
             },
             state_file: None,
             allowed_hosts: AllowedHosts::default(),
+            unreadable_host: None,
             fakes: GivenFakes::default(),
             drive: Vec::new(),
             libraries: LibraryFolders::new(),

@@ -18,6 +18,13 @@ impl EmulatorBuilder {
         self.limits.executions.log_entries = count;
         self
     }
+
+    /// How many of the access tokens that expire are known: the newest. 10,000 by default. An older one is refused like
+    /// one that has expired.
+    pub fn kept_tokens(mut self, count: usize) -> Self {
+        self.limits.tokens = count;
+        self
+    }
 }
 
 impl Emulator {

@@ -76,7 +76,8 @@ impl Emulator {
             .spreadsheets
             .change(id, &Patience::endless(), |found| Ok(change(found)))
             .ok();
-        self.backend.spreadsheets.save();
+        // What is wrong is logged, and the change is written the next time.
+        let _ = self.backend.spreadsheets.save();
         changed
     }
 }

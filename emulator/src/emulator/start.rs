@@ -13,7 +13,7 @@ use crate::{
         libraries::Libraries,
         outbox::Outbox,
         sign_ins::OAuth,
-        store::Store,
+        store::{OpenError, Store},
     },
 };
 
@@ -22,10 +22,13 @@ impl EmulatorBuilder {
     ///
     /// # Errors
     ///
-    /// A [`StartError`] if the project, the state file or a file of fakes cannot be read, if a file of the
+    /// A [`StartError`] if a setting is not what it should be, if the project, the state file or a file of fakes cannot be read, if a file of the
     /// project or of fakes has a syntax error, or if the port is taken.
     pub async fn start(self) -> Result<Emulator, StartError> {
         let folder = self.project.ok_or(StartError::NoProject)?;
+        if let Some(host) = self.unreadable_host {
+            return Err(StartError::Host { host });
+        }
         let deployments =
             Deployments::start(folder, self.script_id, self.deployment_id, self.always_executable)?;
         let libraries = Libraries::read(self.libraries)?;
@@ -41,7 +44,7 @@ impl EmulatorBuilder {
             source,
         })?;
         let token = self.token.unwrap_or_else(new_secret);
-        let tokens = AccessTokens::default();
+        let tokens = AccessTokens::new(self.limits.tokens);
         let access = AccessToken {
             user: self.people.owner.clone(),
             scopes: GrantedScopes::All,
@@ -88,9 +91,17 @@ fn open_store(
         None => Ok(Store::in_memory()),
         Some(path) => Store::open(path),
     };
-    let filled = opened.and_then(|store| fill(&store).map(|()| store));
-    filled.map_err(|source| StartError::State {
-        path: file.unwrap_or_default(),
-        source: Box::new(source),
+    let filled = opened.and_then(|store| Ok(fill(&store).map(|()| store)?));
+    let path = file.unwrap_or_default();
+    filled.map_err(|fault| match fault {
+        OpenError::InUse => StartError::StateInUse { path },
+        OpenError::System(source) => StartError::State {
+            path,
+            source: source.into(),
+        },
+        OpenError::Database(source) => StartError::State {
+            path,
+            source: source.into(),
+        },
     })
 }

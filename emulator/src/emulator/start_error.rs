@@ -26,6 +26,11 @@ pub enum StartError {
         /// What the engine says.
         message: String,
     },
+    /// A host that scripts may call is not a host.
+    Host {
+        /// What was given.
+        host: String,
+    },
     /// A file of fakes cannot be read.
     Fake {
         /// The file.
@@ -44,6 +49,11 @@ pub enum StartError {
         path: PathBuf,
         /// What the database says.
         source: Box<dyn Error + Send + Sync>,
+    },
+    /// Another emulator uses the state file: two on one file would lose what the other writes.
+    StateInUse {
+        /// The file.
+        path: PathBuf,
     },
     /// The port cannot be listened on.
     Port {
@@ -81,6 +91,10 @@ impl fmt::Display for StartError {
             Self::Fake { path, source } => {
                 write!(f, "cannot read the fakes in {}: {source}", path.display())
             }
+            Self::Host { host } => write!(
+                f,
+                "\"{host}\" is not a host that scripts can call: write it as api.example.com or 127.0.0.1:8080"
+            ),
             Self::LibraryCycle { path } => write!(
                 f,
                 "a library includes itself: {}. Take one of these out of the manifest before it",
@@ -89,6 +103,11 @@ impl fmt::Display for StartError {
             Self::State { path, source } => {
                 write!(f, "cannot open the state file {}: {source}", path.display())
             }
+            Self::StateInUse { path } => write!(
+                f,
+                "another emulator uses the state file {}: stop that one, or give this one a file of its own",
+                path.display()
+            ),
             Self::Port { address, source } => write!(f, "cannot listen on {address}: {source}"),
         }
     }
@@ -116,9 +135,12 @@ impl Error for StartError {
             Self::Fake { source, .. } => Some(source),
             Self::State { source, .. } => Some(&**source),
             Self::Port { source, .. } => Some(source),
-            Self::NoProject | Self::NotCompiled { .. } | Self::Syntax { .. } | Self::LibraryCycle { .. } => {
-                None
-            }
+            Self::NoProject
+            | Self::NotCompiled { .. }
+            | Self::Syntax { .. }
+            | Self::LibraryCycle { .. }
+            | Self::StateInUse { .. }
+            | Self::Host { .. } => None,
         }
     }
 }

@@ -33,6 +33,10 @@ pub(super) fn call_function(
             };
             let value = apply(ctx, &function, parameters).map_err(catch)?;
             let value = settled(ctx, limited, &scope, value)?;
+            // A caller who is told that a change was made can rely on it.
+            if let Err(refusal) = run.spreadsheets.save() {
+                return Ok(Ending::service_failed(&refusal.to_string()));
+            }
             Ok(returned.ending(&value))
         })
     });

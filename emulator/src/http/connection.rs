@@ -1,17 +1,28 @@
 use std::{
+    future::Future,
     io,
     net::SocketAddr,
     pin::Pin,
     task::{Context, Poll},
+    time::Duration,
 };
 
-use axum::{extract::connect_info::Connected, serve::IncomingStream};
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     net::{TcpListener, TcpStream},
+    time::{Sleep, sleep},
 };
 
 use super::wire::Wire;
+
+/// How long a client may take to send the headers of a request, or leave a connection unused.
+pub(super) const HEADERS: Duration = Duration::from_secs(60);
+
+/// The length of what HTTP/2 begins with. No request of HTTP/1.1 is shorter.
+const PREFACE: usize = 24;
+
+/// Time until the next try, where the system has too many open files.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// Makes connections that can be broken on demand.
 pub(super) struct Listener(pub(super) TcpListener);
@@ -19,6 +30,14 @@ pub(super) struct Listener(pub(super) TcpListener);
 pub(super) struct Connection {
     stream: TcpStream,
     wire: Wire,
+    beginning: Option<Beginning>,
+}
+
+/// The first bytes, of which hyper learns the version of HTTP. It waits for these for ever.
+struct Beginning {
+    /// How many are still to come.
+    missing: usize,
+    until: Pin<Box<Sleep>>,
 }
 
 /// Who is at the other end of a connection, and a way to break it.
@@ -28,31 +47,49 @@ pub(crate) struct Peer {
     pub(crate) wire: Wire,
 }
 
-impl axum::serve::Listener for Listener {
-    type Io = Connection;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (Self::Io, Self::Addr) {
-        let (stream, address) = <TcpListener as axum::serve::Listener>::accept(&mut self.0).await;
-        if let Err(fault) = stream.set_nodelay(true) {
-            tracing::debug!(%fault, "small packets will wait for larger ones");
+impl Listener {
+    /// Waits for the next connection, through times in which the system has no room for one.
+    pub(super) async fn accept(&self) -> (Connection, Peer) {
+        loop {
+            match self.0.accept().await {
+                Ok((stream, address)) => return connect(stream, address),
+                Err(fault) if is_of_connection(&fault) => {}
+                Err(fault) => {
+                    tracing::error!(%fault, "no connection can be accepted now");
+                    sleep(PAUSE).await;
+                }
+            }
         }
-        let wire = Wire::default();
-        (Connection { stream, wire }, address)
-    }
-
-    fn local_addr(&self) -> io::Result<Self::Addr> {
-        self.0.local_addr()
     }
 }
 
-impl Connected<IncomingStream<'_, Listener>> for Peer {
-    fn connect_info(stream: IncomingStream<'_, Listener>) -> Self {
-        Self {
-            address: *stream.remote_addr(),
-            wire: stream.io().wire.clone(),
-        }
+fn connect(stream: TcpStream, address: SocketAddr) -> (Connection, Peer) {
+    if let Err(fault) = stream.set_nodelay(true) {
+        tracing::debug!(%fault, "small packets will wait for larger ones");
     }
+    let wire = Wire::default();
+    let peer = Peer {
+        address,
+        wire: wire.clone(),
+    };
+    let beginning = Some(Beginning {
+        missing: PREFACE,
+        until: Box::pin(sleep(HEADERS)),
+    });
+    let connection = Connection {
+        stream,
+        wire,
+        beginning,
+    };
+    (connection, peer)
+}
+
+/// Whether the client ended the connection before it was accepted.
+fn is_of_connection(fault: &io::Error) -> bool {
+    matches!(
+        fault.kind(),
+        io::ErrorKind::ConnectionRefused | io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset
+    )
 }
 
 impl AsyncRead for Connection {
@@ -61,7 +98,25 @@ impl AsyncRead for Connection {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
+        let before = buffer.filled().len();
+        let read = Pin::new(&mut self.stream).poll_read(context, buffer);
+        let Some(beginning) = &mut self.beginning else {
+            return read;
+        };
+        match &read {
+            Poll::Pending => beginning
+                .until
+                .as_mut()
+                .poll(context)
+                .map(|()| Err(io::ErrorKind::TimedOut.into())),
+            Poll::Ready(_) => {
+                beginning.missing = beginning.missing.saturating_sub(buffer.filled().len() - before);
+                if beginning.missing == 0 {
+                    self.beginning = None;
+                }
+                read
+            }
+        }
     }
 }
 

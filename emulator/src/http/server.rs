@@ -6,12 +6,17 @@ use std::{
     sync::Arc,
 };
 
-use axum::Router;
+use axum::{Extension, Router, extract::ConnectInfo};
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+    server::{conn::auto::Builder, graceful::GracefulShutdown},
+    service::TowerToHyperService,
+};
 use tokio::{net::TcpListener, sync::oneshot};
 
 use super::{
     admin,
-    connection::{Listener, Peer},
+    connection::{HEADERS, Listener},
     endpoint, oauth, page,
 };
 use crate::backend::Backend;
@@ -36,19 +41,34 @@ pub(crate) fn url(address: SocketAddr) -> String {
 /// Serves until the sender is dropped.
 pub(crate) fn serve(listener: TcpListener, backend: Arc<Backend>) -> oneshot::Sender<()> {
     let (stop, stopped) = oneshot::channel::<()>();
-    let router = router(backend).into_make_service_with_connect_info::<Peer>();
-    tokio::spawn(async move {
-        let until_dropped = async {
-            // An error says that the sender was dropped, which is how an emulator is stopped.
-            let _ = stopped.await;
-        };
-        let listener = Listener(listener);
-        let served = axum::serve(listener, router).with_graceful_shutdown(until_dropped);
-        if let Err(fault) = served.await {
-            tracing::error!(%fault, "the emulator stopped serving");
-        }
-    });
+    let router = router(backend);
+    tokio::spawn(accept_all(Listener(listener), router, stopped));
     stop
+}
+
+async fn accept_all(listener: Listener, router: Router, mut stopped: oneshot::Receiver<()>) {
+    let mut server = Builder::new(TokioExecutor::new());
+    server
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEADERS);
+    let connections = GracefulShutdown::new();
+    loop {
+        let (connection, peer) = tokio::select! {
+            accepted = listener.accept() => accepted,
+            // An error says that the sender was dropped, which is how an emulator is stopped.
+            _ = &mut stopped => break,
+        };
+        let service = TowerToHyperService::new(router.clone().layer(Extension(ConnectInfo(peer))));
+        let connection = server.serve_connection_with_upgrades(TokioIo::new(connection), service);
+        let connection = connections.watch(connection.into_owned());
+        tokio::spawn(async move {
+            if let Err(fault) = connection.await {
+                tracing::debug!(fault, "a connection ended early");
+            }
+        });
+    }
+    connections.shutdown().await;
 }
 
 fn router(backend: Arc<Backend>) -> Router {

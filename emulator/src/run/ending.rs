@@ -40,6 +40,14 @@ impl Ending {
         }
     }
 
+    /// A service failed after the function had ended, so that no line of the script is to blame.
+    pub(crate) fn service_failed(message: &str) -> Self {
+        Self::Threw {
+            message: format!("Exception: {message}"),
+            stack: Vec::new(),
+        }
+    }
+
     /// The engine itself failed: what it says is for the log alone.
     pub(crate) fn engine_failed(message: &str) -> Self {
         tracing::error!(message, "the engine failed");

@@ -14,11 +14,13 @@ struct AllowedHost {
 }
 
 impl AllowedHosts {
-    /// Takes `api.example.com`, `127.0.0.1:8080` and `[::1]:8080`; of a URL, its host and port.
-    pub(crate) fn allow(&mut self, host: &str) {
-        if let Some(host) = AllowedHost::read(host) {
-            Arc::make_mut(&mut self.0).push(host);
-        }
+    /// Takes `api.example.com`, `127.0.0.1:8080` and `[::1]:8080`; of a URL, its host and port. Says whether it is one
+    /// of these.
+    pub(crate) fn allow(&mut self, host: &str) -> bool {
+        let host = AllowedHost::read(host);
+        let is_host = host.is_some();
+        Arc::make_mut(&mut self.0).extend(host);
+        is_host
     }
 
     pub(crate) fn allow_url(&self, url: &Url) -> bool {
@@ -68,16 +70,20 @@ mod tests {
             ("127.0.0.1:80", "https://127.0.0.1/", false),
             ("example.com:443", "https://example.com/", true),
             ("[::1]:8080", "http://[::1]:8080/", true),
-            ("", "http://localhost/", false),
-            ("no host", "http://localhost/", false),
         ] {
             let mut hosts = AllowedHosts::default();
-            hosts.allow(allowed);
+            assert!(hosts.allow(allowed), "{allowed}");
             assert_eq!(
                 hosts.allow_url(&Url::parse(url).unwrap()),
                 expected,
                 "{allowed}: {url}"
             );
+        }
+    }
+    #[test]
+    fn what_is_no_host_is_told() {
+        for text in ["", " ", "no host", "http://", "a:b", "127.0.0.1:99999", "[::1"] {
+            assert!(!AllowedHosts::default().allow(text), "{text}");
         }
     }
 }

@@ -12,6 +12,8 @@ pub(crate) struct Limits {
     /// In bytes.
     pub(crate) memory: usize,
     pub(crate) executions: ExecutionLimits,
+    /// Access tokens that expire.
+    pub(crate) tokens: usize,
 }
 
 impl Limits {

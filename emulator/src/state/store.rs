@@ -1,9 +1,16 @@
 //! What outlives a run: texts by area and key, in memory, and in a SQLite file too where one is given.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, fs, io, path::Path, time::Duration};
 
 use parking_lot::{Mutex, MutexGuard};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, ErrorCode, params};
+
+/// Mode of a file that its owner reads and writes, and nobody else.
+#[cfg(unix)]
+const PRIVATE: u32 = 0o600;
+
+/// How long an emulator that has just ended may take to let go of its file.
+const HANDOVER: Duration = Duration::from_secs(2);
 
 type Areas = BTreeMap<String, BTreeMap<String, String>>;
 
@@ -23,13 +30,22 @@ impl Store {
         Self::new(Areas::new(), None)
     }
 
-    /// Store in a SQLite file, which is made where there is none.
-    pub(crate) fn open(path: &Path) -> rusqlite::Result<Self> {
+    /// Store in a SQLite file, which is made where there is none. It is for this emulator alone, and only its owner
+    /// can read it.
+    pub(crate) fn open(path: &Path) -> Result<Self, OpenError> {
+        let is_new = make(path)?;
         let file = Connection::open(path)?;
+        file.busy_timeout(HANDOVER)?;
+        file.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
         file.execute_batch(
-            "CREATE TABLE IF NOT EXISTS state (area TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
-             PRIMARY KEY (area, key)) WITHOUT ROWID",
+            "BEGIN EXCLUSIVE;
+             CREATE TABLE IF NOT EXISTS state (area TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
+             PRIMARY KEY (area, key)) WITHOUT ROWID;
+             COMMIT",
         )?;
+        if !is_new {
+            hide(path)?;
+        }
         // What this process wrote is kept if it ends; only a machine that stops at once may lose some of it.
         file.pragma_update(None, "synchronous", "OFF")?;
         let areas = read(&file)?;
@@ -40,6 +56,11 @@ impl Store {
         Self {
             kept: Mutex::new(Kept { areas, file }),
         }
+    }
+
+    /// Lets go of the file. What is written after that lasts as long as the emulator.
+    pub(crate) fn close(&self) {
+        self.kept().file = None;
     }
 
     /// Whether anything is kept when the emulator ends.
@@ -110,6 +131,62 @@ impl Store {
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock()
     }
+
+    /// Lets the file grow no more, as on a full disk, or lets it grow again.
+    #[cfg(test)]
+    pub(crate) fn fill_disk(&self, is_full: bool) -> rusqlite::Result<()> {
+        let kept = self.kept();
+        let Some(file) = &kept.file else { return Ok(()) };
+        let pages: i64 = file.pragma_query_value(None, "page_count", |row| row.get(0))?;
+        let limit = if is_full { pages } else { pages + 1_000_000 };
+        file.pragma_update_and_check(None, "max_page_count", limit, |_| Ok(()))
+    }
+}
+
+/// Why a state file cannot be used.
+#[derive(Debug)]
+pub(crate) enum OpenError {
+    /// Another emulator uses it.
+    InUse,
+    System(io::Error),
+    Database(rusqlite::Error),
+}
+
+impl From<io::Error> for OpenError {
+    fn from(fault: io::Error) -> Self {
+        Self::System(fault)
+    }
+}
+
+impl From<rusqlite::Error> for OpenError {
+    fn from(fault: rusqlite::Error) -> Self {
+        match fault.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::InUse,
+            _ => Self::Database(fault),
+        }
+    }
+}
+
+/// Makes a file that nobody else can read; says whether there was none.
+fn make(path: &Path) -> io::Result<bool> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, PRIVATE);
+    match options.open(path) {
+        Ok(_) => Ok(true),
+        Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Takes a state file from the eyes of others. It is one by now: no other file is changed.
+fn hide(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(PRIVATE))?;
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
 }
 
 fn read(file: &Connection) -> rusqlite::Result<Areas> {
@@ -145,7 +222,8 @@ mod tests {
     fn a_file_keeps_what_was_written() -> Result<(), Box<dyn std::error::Error>> {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("state.sqlite");
-        let state = Store::open(&path)?;
+        let open = || Store::open(&path).map_err(|fault| format!("{fault:?}"));
+        let state = open()?;
         state.update("area", "kept", |_| Some("1".into()))?;
         state.update("area", "removed", |_| Some("2".into()))?;
         state.remove("area", "removed")?;
@@ -160,7 +238,7 @@ mod tests {
             Ok::<_, rusqlite::Error>(())
         })?;
         drop(state);
-        let again = Store::open(&path)?;
+        let again = open()?;
         assert_eq!(again.get("area", "kept").as_deref(), Some("10"));
         assert_eq!(again.entries("area").len(), 1);
         assert_eq!(again.get("other", "added").as_deref(), Some("3"));

@@ -110,6 +110,19 @@ async fn faults_are_ordered_over_the_admin_route_too() {
         (json!({ "fault": "scriptError", "message": "busy" }), 201),
         (json!({ "fault": "earthquake" }), 422),
         (json!({ "fault": "status" }), 422),
+        (json!({ "fault": "latency", "delayMs": 1, "functon": "f" }), 422),
+        (json!({ "fault": "latency", "status": 503 }), 422),
+        (
+            json!({ "fault": "status", "status": 503, "message": "busy" }),
+            422,
+        ),
+        (json!({ "fault": "droppedAfterRun", "retryAfter": 1 }), 422),
+        (json!({ "fault": "status", "status": 99 }), 422),
+        (json!({ "fault": "status", "status": 1000 }), 422),
+        (json!({ "fault": "htmlPage", "status": 600 }), 422),
+        (json!({ "fault": "latency", "delayMs": -1 }), 422),
+        (json!({ "fault": "latency", "delayMs": u64::MAX }), 422),
+        (json!({ "fault": "latency", "times": 0.5 }), 422),
     ] {
         assert_eq!(order(body.clone()).await, status, "{body}");
     }
@@ -186,4 +199,31 @@ async fn a_service_fails_in_the_script() {
             "{message}"
         );
     }
+}
+
+#[tokio::test]
+async fn a_fault_that_is_refused_says_why() {
+    let emulator = emulator().await;
+    let url = format!("{}/_emulator/faults", emulator.url());
+    for (body, expected) in [
+        (
+            r#"{ "fault": "status", "status": 503, "functon": "f" }"#,
+            r#"unknown key "functon": the keys of the fault status are fault, function, times, delayMs, status, retryAfter"#,
+        ),
+        (
+            r#"{ "fault": "status", "status": 42 }"#,
+            "42 is not the status of an answer: it is from 200 to 599",
+        ),
+        (
+            r#"{ "fault": "latency", "delayMs": 86400001 }"#,
+            "delayMs is 86400001: the longest delay is 86400000 ms",
+        ),
+    ] {
+        let request = Client::new()
+            .post(&url)
+            .header("content-type", "application/json");
+        let text = request.body(body).send().await.unwrap().text().await.unwrap();
+        assert!(text.contains(expected), "{text}");
+    }
+    assert_eq!(emulator.pending_faults(), []);
 }

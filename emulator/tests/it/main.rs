@@ -8,6 +8,7 @@
 
 mod calling;
 mod cancelling;
+mod connections;
 mod dates;
 mod drive;
 mod extremes;

@@ -36,6 +36,42 @@ async fn a_state_file_outlives_the_emulator() {
 }
 
 #[tokio::test]
+async fn a_second_emulator_on_a_state_file_does_not_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("state.sqlite");
+    let start = || Emulator::builder().project(project()).state_file(&file).start();
+    let first = start().await.unwrap();
+    let fault = start().await.unwrap_err();
+    assert!(matches!(fault, StartError::StateInUse { .. }), "{fault}");
+    let message = fault.to_string();
+    assert!(
+        message.contains("another emulator uses the state file") && message.contains("state.sqlite"),
+        "{message}"
+    );
+    drop(first);
+    start().await.unwrap();
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn nobody_else_reads_a_state_file() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("state.sqlite");
+    for before in [None, Some(0o644)] {
+        if let Some(mode) = before {
+            std::fs::set_permissions(&file, PermissionsExt::from_mode(mode)).unwrap();
+        }
+        let emulator = Emulator::builder().project(project()).state_file(&file).start();
+        let emulator = emulator.await.unwrap();
+        run(&emulator, "countRuns", json!([])).await;
+        let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{before:?}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_no_state_file_is_refused() {
     let file = project().join("Values.gs");
     let started = Emulator::builder()

@@ -316,3 +316,30 @@ fn settings_may_nest_as_deep_as_anybody_likes() {
         );
     }
 }
+
+/// Nothing is read from a pipe or a device: neither has an end.
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("Pipe.gs");
+    let made = std::process::Command::new("mkfifo").arg(&file).status().unwrap();
+    assert!(made.success());
+    let refused = |file: &std::path::Path| {
+        let fault = Project::read(folder.path()).unwrap_err().to_string();
+        assert!(
+            fault.contains("it is not a regular file")
+                && fault.contains(file.file_name().unwrap().to_str().unwrap()),
+            "{fault}"
+        );
+    };
+    refused(&file);
+    std::fs::remove_file(&file).unwrap();
+    let device = folder.path().join("Device.js");
+    std::os::unix::fs::symlink("/dev/zero", &device).unwrap();
+    refused(&device);
+    // What is not pushed is not read.
+    std::fs::rename(&device, folder.path().join("Device.txt")).unwrap();
+    std::fs::write(folder.path().join("Code.gs"), "function f() {}").unwrap();
+    Project::read(folder.path()).unwrap();
+}

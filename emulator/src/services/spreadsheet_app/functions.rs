@@ -53,8 +53,8 @@ impl BooksOfRun {
         self.run.spreadsheets.create(spreadsheet)
     }
 
-    pub(super) fn save(&self) {
-        self.run.spreadsheets.save();
+    pub(super) fn save(&self) -> spreadsheets::Result<()> {
+        self.run.spreadsheets.save()
     }
 
     /// Counts what a call is about to write.
@@ -79,7 +79,8 @@ fn spend(left: &Cell<usize>, count: usize) -> spreadsheets::Result<()> {
 
 impl Drop for BooksOfRun {
     fn drop(&mut self) {
-        self.save();
+        // A run that was ended keeps what it changed before; what is wrong is logged.
+        let _ = self.save();
     }
 }
 
@@ -121,6 +122,18 @@ impl<'js> Functions<'js> {
             })
     }
 
+    /// A function without arguments.
+    pub(super) fn add_plain(
+        &self,
+        name: &str,
+        function: impl Fn(&BooksOfRun) -> spreadsheets::Result<()> + 'js,
+    ) -> rquickjs::Result<()> {
+        let books = Rc::clone(&self.books);
+        self.host.function(name, move |ctx: Ctx<'js>| {
+            function(&books).map_err(|refusal| refused(&ctx, &refusal))
+        })
+    }
+
     /// A function that reads or makes JavaScript values itself.
     pub(super) fn add_crossing<A, R>(
         &self,
@@ -137,12 +150,6 @@ impl<'js> Functions<'js> {
             .function(name, move |ctx: Ctx<'js>, List(arguments): List<A>| {
                 function(&ctx, &books, arguments)
             })
-    }
-
-    /// A function without arguments.
-    pub(super) fn add_plain(&self, name: &str, function: impl Fn(&BooksOfRun) + 'js) -> rquickjs::Result<()> {
-        let books = Rc::clone(&self.books);
-        self.host.function(name, move || function(&books))
     }
 }
 

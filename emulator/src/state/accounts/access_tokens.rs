@@ -1,5 +1,5 @@
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     time::{Duration, Instant},
 };
 
@@ -25,9 +25,19 @@ pub(crate) enum GrantedScopes {
     These(BTreeSet<String>),
 }
 
-/// Every token that is good, or was.
+/// Tokens that are good, or were: the newest of those that expire, and all others.
+pub(crate) struct AccessTokens {
+    known: Mutex<Known>,
+    limit: usize,
+}
+
 #[derive(Default)]
-pub(crate) struct AccessTokens(Mutex<HashMap<String, AccessToken>>);
+struct Known {
+    by_token: HashMap<String, (u64, AccessToken)>,
+    /// Those that expire, in the order in which they were issued.
+    by_age: BTreeMap<u64, String>,
+    issued: u64,
+}
 
 impl GrantedScopes {
     pub(crate) fn cover<'a>(&self, scopes: impl IntoIterator<Item = &'a String>) -> bool {
@@ -39,6 +49,14 @@ impl GrantedScopes {
 }
 
 impl AccessTokens {
+    /// Keeps so many of the tokens that expire.
+    pub(crate) fn new(limit: usize) -> Self {
+        Self {
+            known: Mutex::default(),
+            limit,
+        }
+    }
+
     /// Makes a new token.
     pub(crate) fn issue(
         &self,
@@ -59,20 +77,27 @@ impl AccessTokens {
     }
 
     pub(crate) fn put(&self, token: &str, access: AccessToken) {
-        self.known().insert(token.to_owned(), access);
+        let mut known = self.known();
+        known.issued += 1;
+        let number = known.issued;
+        if access.expires.is_some() {
+            known.by_age.insert(number, token.to_owned());
+        }
+        known.by_token.insert(token.to_owned(), (number, access));
+        known.forget_oldest(self.limit);
     }
 
     /// What the token stands for, if it is neither unknown nor revoked nor expired.
     pub(crate) fn valid(&self, token: &str) -> Option<AccessToken> {
-        let access = self.known().get(token)?.clone();
+        let (_, access) = self.known().by_token.get(token)?.clone();
         let expired = access.expires.is_some_and(|expires| expires <= Instant::now());
         (!expired).then_some(access)
     }
 
     /// Says whether there was such a token.
     pub(crate) fn expire(&self, token: &str) -> bool {
-        match self.known().get_mut(token) {
-            Some(access) => {
+        match self.known().by_token.get_mut(token) {
+            Some((_, access)) => {
                 access.expires = Some(Instant::now());
                 true
             }
@@ -87,16 +112,72 @@ impl AccessTokens {
 
     /// Takes back every token that was made from this refresh token.
     pub(crate) fn revoke_all_of(&self, refresh_token: &str) {
-        self.known()
-            .retain(|_, access| access.refresh_token.as_deref() != Some(refresh_token));
+        let mut known = self.known();
+        let of_it = known
+            .by_token
+            .iter()
+            .filter(|(_, (_, access))| access.refresh_token.as_deref() == Some(refresh_token));
+        let tokens: Vec<String> = of_it.map(|(token, _)| token.clone()).collect();
+        for token in tokens {
+            known.remove(&token);
+        }
     }
 
-    fn known(&self) -> MutexGuard<'_, HashMap<String, AccessToken>> {
-        self.0.lock()
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock()
+    }
+}
+
+impl Known {
+    fn remove(&mut self, token: &str) -> Option<AccessToken> {
+        let (number, access) = self.by_token.remove(token)?;
+        self.by_age.remove(&number);
+        Some(access)
+    }
+
+    fn forget_oldest(&mut self, limit: usize) {
+        while self.by_age.len() > limit {
+            let Some((_, token)) = self.by_age.pop_first() else {
+                return;
+            };
+            self.by_token.remove(&token);
+        }
     }
 }
 
 /// A token in the form of Google's.
 pub(crate) fn new_secret() -> String {
     format!("ya29.{}", Uuid::new_v4().simple())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{AccessToken, AccessTokens, GrantedScopes};
+
+    #[test]
+    fn the_newest_tokens_are_kept_and_the_emulators_own() {
+        let tokens = AccessTokens::new(2);
+        let own = AccessToken {
+            user: "me".into(),
+            scopes: GrantedScopes::All,
+            expires: None,
+            refresh_token: None,
+        };
+        tokens.put("own", own);
+        let hour = Duration::from_secs(3600);
+        let issued: Vec<String> = (0..4)
+            .map(|_| tokens.issue("me", GrantedScopes::All, hour, Some("1//a")))
+            .collect();
+        let valid = |token: &str| tokens.valid(token).is_some();
+        assert_eq!(
+            issued.iter().map(|token| valid(token)).collect::<Vec<_>>(),
+            [false, false, true, true]
+        );
+        tokens.revoke_all_of("1//a");
+        assert!(!issued.iter().any(|token| valid(token)) && valid("own"));
+        let again = tokens.issue("me", GrantedScopes::All, hour, None);
+        assert!(valid(&again));
+    }
 }

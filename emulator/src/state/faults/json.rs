@@ -1,11 +1,12 @@
 //! A fault as JSON: how tests in other languages give one.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
+use serde_json::{Map, Value as Json};
 
 use super::{Fault, FaultKind};
 
 /// A fault that travels as JSON. The type that tests in Rust see has no such form.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub(crate) struct FaultAsJson(#[serde(with = "Fields")] pub(crate) Fault);
 
 #[derive(Serialize, Deserialize)]
@@ -21,6 +22,63 @@ struct Fields {
     delay_ms: u64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     retry_after: Option<u32>,
+}
+
+/// Keys that any fault may have.
+const COMMON: &[&str] = &["fault", "function", "times", "delayMs"];
+
+/// A day: nobody waits longer for an answer.
+const LONGEST_DELAY: u64 = 24 * 60 * 60 * 1000;
+
+impl<'de> Deserialize<'de> for FaultAsJson {
+    /// Refuses what serde would pass over: keys that no fault of this kind has, and values that no answer can have.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let given = Map::deserialize(deserializer)?;
+        let kind = given.get("fault").and_then(Json::as_str).unwrap_or_default();
+        // An unknown kind is for serde to refuse.
+        if let Some(own) = own_keys(kind) {
+            let is_known = |key: &str| COMMON.contains(&key) || own.contains(&key);
+            if let Some(unknown) = given.keys().find(|key| !is_known(key)) {
+                let known = [COMMON, own].concat().join(", ");
+                return Err(D::Error::custom(format!(
+                    "unknown key \"{unknown}\": the keys of the fault {kind} are {known}"
+                )));
+            }
+        }
+        let fault = Fields::deserialize(Json::Object(given)).map_err(D::Error::custom)?;
+        check(&fault).map_err(D::Error::custom)?;
+        Ok(Self(fault))
+    }
+}
+
+/// The keys that only faults of this kind have; `None` for a kind that does not exist.
+fn own_keys(kind: &str) -> Option<&'static [&'static str]> {
+    Some(match kind {
+        "status" | "htmlPage" => &["status", "retryAfter"],
+        "scriptError" => &["message"],
+        "legacyException" => &["class", "message"],
+        "serviceException" => &["member", "message"],
+        "latency" | "droppedBeforeRun" | "droppedAfterRun" | "truncatedBody" | "malformedChunking"
+        | "stillRunning" => &[],
+        _ => return None,
+    })
+}
+
+fn check(fault: &Fault) -> Result<(), String> {
+    if let FaultKind::Status { status } | FaultKind::HtmlPage { status } = fault.kind
+        && !(200..600).contains(&status)
+    {
+        return Err(format!(
+            "{status} is not the status of an answer: it is from 200 to 599"
+        ));
+    }
+    if fault.delay_ms > LONGEST_DELAY {
+        return Err(format!(
+            "delayMs is {}: the longest delay is {LONGEST_DELAY} ms, which is a day",
+            fault.delay_ms
+        ));
+    }
+    Ok(())
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the type of the field")]

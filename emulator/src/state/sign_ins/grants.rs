@@ -73,7 +73,9 @@ impl Grants {
 
     pub(crate) fn add_code(&self, code: Code) -> String {
         let text = format!("4/0{}", Uuid::new_v4().simple());
-        self.kept().codes.insert(text.clone(), code);
+        let mut kept = self.kept();
+        kept.codes.retain(|_, code| code.issued.elapsed() < CODE_LIFETIME);
+        kept.codes.insert(text.clone(), code);
         text
     }
 

@@ -90,7 +90,8 @@ impl Spreadsheets {
             time_zone: time_zone.to_owned(),
         };
         spreadsheets.keep_container();
-        spreadsheets.save();
+        // What is wrong is logged, and told to the first run that changes something.
+        let _ = spreadsheets.save();
         spreadsheets
     }
 
@@ -150,17 +151,26 @@ impl Spreadsheets {
         Ok(id)
     }
 
-    /// Writes to the store what has changed since the last time.
-    pub(crate) fn save(&self) {
+    /// Writes to the store what has changed since the last time. What cannot be written is written the next time.
+    ///
+    /// # Errors
+    ///
+    /// The first of those that were met; the others are logged.
+    pub(crate) fn save(&self) -> Result<()> {
         if !self.store.outlives_emulator() {
-            return;
+            return Ok(());
         }
         let books: Vec<_> = self.kept.lock().by_id.values().cloned().collect();
+        let mut saved = Ok(());
         for book in books {
             if let Err(fault) = book.save(&self.store) {
                 tracing::error!(fault, "a spreadsheet cannot be kept");
+                saved = saved.and(Err(SpreadsheetError::new(format!(
+                    "the emulator's state file cannot be written: {fault}"
+                ))));
             }
         }
+        saved
     }
 
     fn book(&self, id: &str) -> Result<Arc<Book>> {
