@@ -13,6 +13,7 @@ mod drive;
 mod extremes;
 mod fakes;
 mod faults;
+mod formulas;
 mod hostile;
 mod language;
 mod libraries;

@@ -17,6 +17,27 @@ pub(crate) enum Axis {
 }
 
 impl Area {
+    /// One cell.
+    pub(crate) fn cell(row: usize, column: usize) -> Self {
+        Self {
+            row,
+            column,
+            rows: 1,
+            columns: 1,
+        }
+    }
+
+    /// The least area that covers both.
+    pub(crate) fn joined(&self, other: &Self) -> Self {
+        let (row, column) = (self.row.min(other.row), self.column.min(other.column));
+        Self {
+            row,
+            column,
+            rows: self.end_row().max(other.end_row()) - row,
+            columns: self.end_column().max(other.end_column()) - column,
+        }
+    }
+
     /// First row after it.
     pub(crate) fn end_row(&self) -> usize {
         self.row.saturating_add(self.rows)
