@@ -48,6 +48,12 @@ impl Area {
         self.column.saturating_add(self.columns)
     }
 
+    /// The rows and columns of its cells, row by row.
+    pub(crate) fn cells(self) -> impl Iterator<Item = (usize, usize)> {
+        let rows = self.row..self.end_row();
+        rows.flat_map(move |row| (self.column..self.end_column()).map(move |column| (row, column)))
+    }
+
     pub(crate) fn covers(&self, other: &Self) -> bool {
         self.row <= other.row
             && self.column <= other.column

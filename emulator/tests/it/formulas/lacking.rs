@@ -43,10 +43,12 @@ async fn the_log_names_functions_and_cells() {
         "=IFERROR(QUERY(B1:B2,\"select *\"),0)",
         "=IF(FALSE,IMPORTRANGE(\"x\",\"y\"),1)",
         "=nothing+1",
+        "=LAMBDA(x,x+1)(5)",
     ])
     .await;
     let expected = [
         "The emulator lacks the function GOOGLEFINANCE: Items!A2 reads #NAME?.",
+        "The emulator lacks the function LAMBDA: Items!A6 reads #NAME?.",
         "The emulator lacks the function QUERY: Items!A1, Items!A3 read #NAME?.",
     ];
     for (body, read) in [
@@ -79,6 +81,14 @@ async fn the_log_names_options() {
         (
             "=MATCH(2,{1,3,2})",
             "The emulator lacks a sorted search of values that are not sorted of the function MATCH: Items!A1 reads #ERROR!.",
+        ),
+        (
+            "=SUMPRODUCT({TRUE,2})",
+            "The emulator lacks TRUE and FALSE among the values of the function SUMPRODUCT: Items!A1 reads #ERROR!.",
+        ),
+        (
+            "=1+",
+            "The emulator lacks the syntax of a formula, if it is valid at Google: Items!A1 reads #ERROR!.",
         ),
         (
             "=DATEDIF(1,2,\"MD\")",

@@ -6,7 +6,7 @@ async fn operators_compute() {
         ("=1+2*3", "7"),
         ("=(1+2)*3", "9"),
         ("=-2^2", "4"),
-        ("=2^3^2", "64"),
+        ("=2^3^2", "512"),
         ("=10%", "0.1"),
         ("=50%*B3", "6"),
         ("=7/0", "#DIV/0!"),
@@ -125,6 +125,7 @@ async fn many_numbers_make_one() {
         ("=SUMPRODUCT(--(B2:B5>5))", "2"),
         ("=SUMPRODUCT(B2:B3,C2:C4)", "#VALUE!"),
         ("=SUMPRODUCT(A2:A5)", "0"),
+        ("=SUMPRODUCT(B2:B5>5)", "#ERROR!"),
     ])
     .await;
 }

@@ -1,6 +1,6 @@
 use std::{
     cell::{Cell as Counter, OnceCell, RefCell},
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     rc::Rc,
     sync::Arc,
 };
@@ -20,11 +20,10 @@ use super::{
     learnt::Learnt,
     lift,
     memory::Memory,
-    operators,
+    names, operators,
     parse::parse,
     patterns::{Patterns, Unusable},
     place::Place,
-    references::{self, Corner},
     scalar::{Computed, Scalar, text_within_limit},
     site::Site,
     spills::{Spills, TooEarly, may_spill},
@@ -33,7 +32,6 @@ use super::{
 use crate::state::spreadsheets::{
     area::Area,
     cell::{Cell, Content},
-    notation,
     patience::Patience,
     serial,
     sheet::Sheet,
@@ -44,6 +42,9 @@ use crate::state::spreadsheets::{
 const DEPTH: usize = 200;
 
 const TOO_DEEP: Fault = Fault::Formula;
+
+/// A formula that cannot be read is not one at Google either, mostly.
+const UNREADABLE: &str = "the syntax of a formula, if it is valid at Google";
 
 /// Computes the formulas of a spreadsheet, each of them once.
 pub(crate) struct Evaluator<'b> {
@@ -145,7 +146,7 @@ impl<'b> Evaluator<'b> {
     }
 
     /// The formulas that have read cells before these were filled.
-    pub(crate) fn too_early(&self) -> Vec<TooEarly> {
+    pub(crate) fn too_early(&self) -> HashSet<TooEarly> {
         self.spills.borrow().too_early(|| !self.is_given_up())
     }
 
@@ -237,6 +238,7 @@ impl<'b> Evaluator<'b> {
     /// What a formula comes to in its own cell.
     fn computed(&self, sheet: &'b Sheet, place: Place, formula: &str) -> Computed {
         let Some(expression) = self.read(place, formula) else {
+            self.note_lack(UNREADABLE, Fault::Formula);
             return Err(Fault::Formula);
         };
         let (_, row, column) = place;
@@ -303,16 +305,13 @@ impl<'b> Evaluator<'b> {
             return Ok(false);
         }
         let spills = self.spills.borrow();
-        for row in area.row..area.end_row() {
-            for column in area.column..area.end_column() {
-                self.look()?;
-                let is_first = (row, column) == (area.row, area.column);
-                let is_blank = sheet
-                    .cell(row, column)
-                    .is_none_or(|cell| cell.is_blank() || cell.is_spilled());
-                if !is_first && (!is_blank || spills.is_filled((sheet.id, row, column))) {
-                    return Ok(false);
-                }
+        for (row, column) in area.cells().skip(1) {
+            self.look()?;
+            let is_blank = sheet
+                .cell(row, column)
+                .is_none_or(|cell| cell.is_blank() || cell.is_spilled());
+            if !is_blank || spills.is_filled((sheet.id, row, column)) {
+                return Ok(false);
             }
         }
         Ok(true)
@@ -351,14 +350,40 @@ impl<'b> Evaluator<'b> {
         first: &Expression,
         others: &[(&'static str, Expression)],
     ) -> Evaluated<'b> {
+        if others.iter().any(|(sign, _)| *sign == "^") {
+            return self.powers(site, first, others);
+        }
         let mut left = self.evaluate(site, first)?;
         for (sign, right) in others {
             let right = self.evaluate(site, right)?;
-            left = lift::over(self, site, &[left, right], |values| {
-                operators::binary(&self.formats, sign, values)
-            })?;
+            left = self.combined(site, sign, left, right)?;
         }
         Ok(left)
+    }
+
+    /// Google Sheets computes powers from the right.
+    fn powers(
+        &self,
+        site: Site<'b>,
+        first: &Expression,
+        others: &[(&'static str, Expression)],
+    ) -> Evaluated<'b> {
+        let operands = std::iter::once(first).chain(others.iter().map(|(_, operand)| operand));
+        let mut right: Option<Value<'b>> = None;
+        for operand in operands.collect::<Vec<_>>().into_iter().rev() {
+            let left = self.evaluate(site, operand)?;
+            right = Some(match right {
+                Some(right) => self.combined(site, "^", left, right)?,
+                None => left,
+            });
+        }
+        right.ok_or(Fault::Formula)
+    }
+
+    fn combined(&self, site: Site<'b>, sign: &str, left: Value<'b>, right: Value<'b>) -> Evaluated<'b> {
+        lift::over(self, site, &[left, right], |values| {
+            operators::binary(&self.formats, sign, values)
+        })
     }
 
     /// The cells between two references.
@@ -373,27 +398,13 @@ impl<'b> Evaluator<'b> {
             _ => Err(Fault::Value),
         }
     }
-
-    /// A sheet by its name, whose capitals make no difference.
-    fn sheet(&self, name: &str) -> Option<&'b Sheet> {
-        self.book.get(name).or_else(|| {
-            let lower = name.to_lowercase();
-            let mut sheets = self.book.sheets.iter();
-            sheets.find(|sheet| sheet.name.to_lowercase() == lower)
-        })
-    }
-
-    fn named_range(&self, name: &str) -> Option<(u32, Area)> {
-        let ranges = &self.book.named_ranges;
-        ranges.get(name).copied().or_else(|| {
-            let lower = name.to_lowercase();
-            let found = ranges.iter().find(|(name, _)| name.to_lowercase() == lower);
-            found.map(|(_, range)| *range)
-        })
-    }
 }
 
 impl<'b> Evaluation<'b> for Evaluator<'b> {
+    fn range(&self, sheet: &'b Sheet, name: Option<&str>, cells: &str) -> Result<Range<'b>, Fault> {
+        names::range(self.book, sheet, name, cells)
+    }
+
     fn evaluate(&self, site: Site<'b>, expression: &Expression) -> Evaluated<'b> {
         self.look()?;
         if self.depth.get() >= DEPTH {
@@ -404,23 +415,6 @@ impl<'b> Evaluation<'b> for Evaluator<'b> {
         let value = self.evaluate_one(site, expression);
         self.depth.set(self.depth.get() - 1);
         value
-    }
-
-    fn range(&self, sheet: &'b Sheet, name: Option<&str>, cells: &str) -> Result<Range<'b>, Fault> {
-        let sheet = match name {
-            Some(name) => self.sheet(name).ok_or(Fault::Reference)?,
-            None => sheet,
-        };
-        if let Some(area) = notation::area(cells, sheet.rows, sheet.columns) {
-            return Ok(Range { sheet, area });
-        }
-        if let Some(corners) = references::corners(cells) {
-            let area = part_within(&corners, sheet).ok_or(Fault::Reference)?;
-            return Ok(Range { sheet, area });
-        }
-        let (id, area) = self.named_range(cells).ok_or(Fault::Name)?;
-        let sheet = self.book.sheet_by_id(id).map_err(|_| Fault::Reference)?;
-        Ok(Range { sheet, area })
     }
 
     fn cell_of(&self, range: &Range<'b>, row: usize, column: usize) -> Computed {
@@ -490,25 +484,6 @@ fn is_plain_range(expression: &Expression, value: &Value<'_>) -> bool {
         _ => false,
     };
     passes_on && matches!(value, Value::Range(_))
-}
-
-/// The part of a range that is in the sheet, if any is.
-fn part_within(corners: &[Corner], sheet: &Sheet) -> Option<Area> {
-    let (first, last) = (corners.first()?, corners.get(1)?);
-    let along = |one: Option<(bool, usize)>, other: Option<(bool, usize)>, size: usize| {
-        let one = one.map_or(0, |(_, place)| place);
-        let other = other.map_or(size, |(_, place)| place);
-        let (start, end) = (one.min(other), one.max(other).min(size.checked_sub(1)?));
-        (start <= end).then_some((start, end - start + 1))
-    };
-    let (row, rows) = along(first.row, last.row, sheet.rows)?;
-    let (column, columns) = along(first.column, last.column, sheet.columns)?;
-    Some(Area {
-        row,
-        column,
-        rows,
-        columns,
-    })
 }
 
 fn may_spill_in(sheet: &Sheet) -> bool {

@@ -13,7 +13,7 @@ pub(crate) struct Learnt {
 
 impl Learnt {
     /// A formula that has read too early waits the next time. If it did so already, the other one waits for it too.
-    pub(crate) fn learn(&mut self, too_early: &[TooEarly]) {
+    pub(crate) fn learn(&mut self, too_early: &HashSet<TooEarly>) {
         let mut is_new = false;
         for (reader, filler) in too_early {
             is_new |= self.waits.entry(*reader).or_default().insert(*filler);

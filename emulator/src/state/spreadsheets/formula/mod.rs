@@ -1,11 +1,12 @@
 //! Computes formulas as Google Sheets does: operators, references, arrays that fill the cells around their formula, and
 //! the functions that scripts' sheets use most.
 //!
-//! An engine of our own, and not a crate. Of those that are maintained, `formualizer-eval` (0.13: 105 crates with Arrow,
-//! 121 CPU-seconds to build) and `ironcalc_base` (0.9: 47 crates, 48 CPU-seconds, with a model of its own in place of
-//! ours) follow Excel: they have neither `SPLIT`, `JOIN`, `REGEXMATCH` and `ARRAYFORMULA` nor the one value that Sheets
-//! takes of a range outside of `ARRAYFORMULA`, they report no function that is missing, and no run that must end could
-//! stop them. This engine costs no crate but `regex`, whose parts are in the tree.
+//! An engine of our own, and not a crate. `formualizer-eval` (0.13: 105 crates, with Arrow among them, 121 CPU-seconds to
+//! build) and `ironcalc_base` (0.9: 47 crates, 48 CPU-seconds, with a model of its own in place of ours) are maintained,
+//! licensed as this crate is and fill cells with arrays. But they follow Excel: they lack `SPLIT`, `JOIN`, `REGEXMATCH` and
+//! `ARRAYFORMULA`, and compute arrays where Sheets takes the one value of a range in the formula's own row. So we would
+//! write what differs on top of them, and build a hundred crates more. This engine costs no crate but `regex`, whose parts
+//! are in the tree anyway, gives up when a run must end, and holds its values to a memory of its own.
 //!
 //! What is not here is never guessed: the formula reads an error, and [`Evaluator::lacks`] says what it uses.
 
@@ -23,6 +24,7 @@ mod lacks;
 mod learnt;
 mod lift;
 mod memory;
+mod names;
 mod operators;
 mod order;
 mod parse;
@@ -187,6 +189,65 @@ mod tests {
                 }
             }
         }
+        Ok(())
+    }
+
+    #[test]
+    fn cells_that_formulas_fill_take_steps_in_proportion_to_their_number() -> Result<()> {
+        for length in [1_000_usize, 2_000] {
+            let split = (1..=length).map(|row| format!("=SPLIT(\"{row},2\",\",\")"));
+            let mut book = column(split)?;
+            let mut sums = Sheet::with_size("Sums", 10_000, 2);
+            for row in 1..=length {
+                sums.set(
+                    &format!("A{row}"),
+                    format!("=Column!A{row}+Column!B{row}").as_str(),
+                )?;
+            }
+            book = book.sheet(sums);
+            let asked = Counter::new(0);
+            let count = || {
+                asked.set(asked.get() + 1);
+                false
+            };
+            assert_eq!(book.compute(&Patience::new(&count), 0), Ok(Notes::default()));
+            let steps = asked.get() * 1024;
+            assert!(steps < 30 * length, "{length}: {steps} steps");
+            let sum = book.get("Sums").map(|sheet| sheet.value("A1000"));
+            assert_eq!(sum, Some(1002.into()));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn calls_may_be_as_deep_as_formulas_are_long() -> Result<()> {
+        for (open, close) in [
+            ("IF(TRUE,", ")"),
+            ("ARRAYFORMULA(IFERROR(INDEX(", "*{1;1},1)))"),
+            ("-", ""),
+        ] {
+            for depth in [10, 90, 1_000] {
+                let nested = format!("={}1{}", open.repeat(depth), close.repeat(depth));
+                let mut book = column([nested, "=A1".to_owned()])?;
+                let computed = book.compute(&Patience::endless(), 0);
+                let is_read = computed.is_ok_and(|notes| notes.lacks.is_empty());
+                assert_eq!(
+                    is_read,
+                    value(&book, "A1") != Some("#ERROR!".into()),
+                    "{open} {depth}"
+                );
+                assert_eq!(
+                    is_read,
+                    depth * open.matches(['(', '-']).count() < 100,
+                    "{open} {depth}"
+                );
+            }
+        }
+        let deep =
+            (1..=400).map(|row| format!("=IFERROR(SUM(ARRAYFORMULA(INDIRECT(\"A\"&{}))),7)+1", row + 1));
+        let mut book = column(deep)?;
+        assert_eq!(book.compute(&Patience::endless(), 0), Ok(Notes::default()));
+        assert_eq!(value(&book, "A1"), Some(400.into()));
         Ok(())
     }
 

@@ -131,10 +131,7 @@ impl Parser<'_> {
 
     fn word(&mut self, word: &str) -> Option<Expression> {
         if self.sign(&["("]).is_some() {
-            let name = word.to_uppercase();
-            return self
-                .arguments()
-                .map(|arguments| Expression::Call(CallExpression { name, arguments }));
+            return self.call(word.to_uppercase());
         }
         if self.sign(&["!"]).is_some() {
             return self.reference(Some(word.to_owned()));
@@ -147,6 +144,15 @@ impl Parser<'_> {
             "FALSE" => Some(Expression::Boolean(false)),
             _ => Some(Expression::Reference(None, word.to_owned())),
         }
+    }
+
+    fn call(&mut self, name: String) -> Option<Expression> {
+        let arguments = self.arguments()?;
+        if name == "LAMBDA" && self.sign(&["("]).is_some() {
+            // It is called at once. It is not computed here: to be reported it must be read.
+            self.arguments()?;
+        }
+        Some(Expression::Call(CallExpression { name, arguments }))
     }
 
     fn reference(&mut self, sheet: Option<String>) -> Option<Expression> {

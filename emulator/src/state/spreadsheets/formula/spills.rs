@@ -1,6 +1,6 @@
 //! The cells below and to the right of a formula that its values fill.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     place::Place,
@@ -10,6 +10,9 @@ use crate::state::spreadsheets::area::Area;
 
 /// How many of the last reads are compared with a new one, so that a range is not noted cell by cell.
 const LOOK_BACK: usize = 8;
+
+/// Reads of more cells are few, mostly.
+const SMALL: usize = 16;
 
 /// What is in a formula whose values may fill more cells than its own.
 const MAKERS: [&str; 15] = [
@@ -42,6 +45,9 @@ pub(super) struct Spills {
     cells: HashMap<Place, Computed>,
     filled: Vec<Spill>,
     reads: Vec<Read>,
+    /// By cell, the reads of few cells; the others are searched one by one.
+    small: HashMap<Place, Vec<usize>>,
+    large: Vec<usize>,
 }
 
 /// The cells that a formula fills.
@@ -74,8 +80,21 @@ impl Spills {
     pub(super) fn read(&mut self, by: Place, sheet: u32, area: Area) {
         let known = |read: &Read| read.by == by && read.sheet == sheet && read.area.covers(&area);
         if !self.reads.iter().rev().take(LOOK_BACK).any(known) {
-            self.reads.push(Read { by, sheet, area });
+            self.note(Read { by, sheet, area });
         }
+    }
+
+    fn note(&mut self, read: Read) {
+        let number = self.reads.len();
+        if read.area.rows.saturating_mul(read.area.columns) > SMALL {
+            self.large.push(number);
+        } else {
+            for (row, column) in read.area.cells() {
+                let place = (read.sheet, row, column);
+                self.small.entry(place).or_default().push(number);
+            }
+        }
+        self.reads.push(read);
     }
 
     /// How many reads were made so far.
@@ -103,19 +122,28 @@ impl Spills {
     }
 
     /// The formulas that have read cells before these were filled. `goes_on` says whether to search any further.
-    pub(super) fn too_early(&self, mut goes_on: impl FnMut() -> bool) -> Vec<TooEarly> {
-        let mut found = Vec::new();
+    pub(super) fn too_early(&self, mut goes_on: impl FnMut() -> bool) -> HashSet<TooEarly> {
+        let mut found = HashSet::new();
         for spill in &self.filled {
-            for read in self.reads.iter().take(spill.reads) {
+            let cells = spill
+                .area
+                .cells()
+                .map(|(row, column)| (spill.from.0, row, column));
+            let small = cells.filter_map(|place| self.small.get(&place)).flatten();
+            for number in small.chain(&self.large) {
                 if !goes_on() {
                     return found;
                 }
-                if read.by != spill.from && read.sheet == spill.from.0 && read.area.meets(&spill.area) {
-                    found.push((read.by, spill.from));
-                }
+                found.extend(self.too_early_for(spill, *number));
             }
         }
         found
+    }
+
+    fn too_early_for(&self, spill: &Spill, number: usize) -> Option<TooEarly> {
+        let read = self.reads.get(number).filter(|_| number < spill.reads)?;
+        let is_early = read.by != spill.from && read.sheet == spill.from.0 && read.area.meets(&spill.area);
+        is_early.then_some((read.by, spill.from))
     }
 
     pub(super) fn into_cells(self) -> impl Iterator<Item = (Place, Computed)> {

@@ -192,7 +192,8 @@ fn sum_product<'b>(call: &Call<'_, 'b>) -> Evaluated<'b> {
             for value in &values {
                 product *= match call.evaluator.at(value, row, column)? {
                     Scalar::Number(number, _) => number,
-                    Scalar::Boolean(boolean) if values.len() == 1 => f64::from(u8::from(boolean)),
+                    // Nothing says whether they count at Google.
+                    Scalar::Boolean(_) => return call.lacking("TRUE and FALSE among the values"),
                     _ => 0.0,
                 };
             }

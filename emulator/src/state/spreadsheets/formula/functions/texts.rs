@@ -43,7 +43,7 @@ pub(super) fn find(name: &str) -> Option<Function> {
             ))
         }),
         "MID" => scalars(3, 3, |_, values| {
-            let start = place(values, 1)?;
+            let start = place(values, 1, Fault::Number)?;
             let (letters, count) = letters(values, 2)?;
             Ok(of_letters(letters.iter().skip(start).take(count)))
         }),
@@ -68,6 +68,10 @@ pub(super) fn find(name: &str) -> Option<Function> {
                 Scalar::Text(text) => Scalar::Text(text.clone()),
                 _ => Scalar::text(""),
             })
+        }),
+        "HYPERLINK" => scalars(1, 2, |_, values| {
+            let label = if values.has(1) { 1 } else { 0 };
+            Ok(values.get(label).clone())
         }),
         "VALUE" => scalars(1, 1, |_, values| value(values.get(0))),
         "TEXT" => scalars(2, 2, text),
@@ -112,16 +116,16 @@ fn of_letters<'l>(letters: impl Iterator<Item = &'l char>) -> Scalar {
 }
 
 /// A place among letters, which are counted from 1.
-fn place(values: Arguments<'_>, argument: usize) -> Result<usize, Fault> {
+fn place(values: Arguments<'_>, argument: usize, fault: Fault) -> Result<usize, Fault> {
     let place = values.number_or(argument, 1.0)?;
     if place < 1.0 {
-        return Err(Fault::Value);
+        return Err(fault);
     }
     Ok(place as usize - 1)
 }
 
 fn replace(values: Arguments<'_>) -> Computed {
-    let start = place(values, 1)?;
+    let start = place(values, 1, Fault::Value)?;
     let (letters, count) = letters(values, 2)?;
     let mut text: String = letters.iter().take(start).collect();
     text.push_str(&values.text(3));
@@ -164,7 +168,7 @@ fn repeat(text: &str, times: f64) -> Computed {
 
 /// Where a text is within another, counted from 1. The third argument says where to begin.
 fn position(wanted: &str, text: &str, values: Arguments<'_>) -> Computed {
-    let start = place(values, 2)?;
+    let start = place(values, 2, Fault::Value)?;
     let rest = match text.char_indices().nth(start) {
         Some((start, _)) => text.get(start..),
         None if start == 0 => Some(text),
