@@ -14,6 +14,7 @@ mod drive;
 mod extremes;
 mod fakes;
 mod faults;
+mod formulas;
 mod hostile;
 mod key_order;
 mod language;

@@ -3,7 +3,7 @@
 use rquickjs::{Array, Ctx, Function, IntoJs, Value, convert::List};
 
 use super::{
-    crossing::{Reader, ValueWriter, read_grid},
+    crossing::{Reader, ValueWriter, read_grid, read_values},
     functions::{Address, BooksOfRun, Functions, numbers, refused},
     texts::TextWriter,
 };
@@ -17,7 +17,7 @@ pub(super) fn add<'js>(functions: &Functions<'js>) -> rquickjs::Result<()> {
         "values",
         |ctx, books, (address, new_date): (Address, Function<'js>)| {
             let values = ValueWriter::new(ctx, Some(new_date));
-            read_grid(ctx, books, &address, |cell| values.value(cell))
+            read_values(ctx, books, &address, |cell| values.value(cell))
         },
     )?;
     functions.add_crossing(
@@ -38,7 +38,7 @@ pub(super) fn add<'js>(functions: &Functions<'js>) -> rquickjs::Result<()> {
     )?;
     functions.add_crossing("display", |ctx, books, (address,): (Address,)| {
         let values = ValueWriter::new(ctx, None);
-        read_grid(ctx, books, &address, |cell| values.display(cell))
+        read_values(ctx, books, &address, |cell| values.display(cell))
     })?;
     functions.add_crossing("formulas", |ctx, books, (address,): (Address,)| {
         let texts = TextWriter::new(ctx);

@@ -31,6 +31,19 @@ pub(super) fn read_grid<'js, T: IntoJs<'js>>(
     read.map_err(|refusal| refused(ctx, &refusal))?
 }
 
+/// The same for what formulas come to: the run's log says what they lack.
+pub(super) fn read_values<'js, T: IntoJs<'js>>(
+    ctx: &Ctx<'js>,
+    books: &BooksOfRun,
+    address: &Address,
+    value: impl FnMut(&CellOf<'_>) -> rquickjs::Result<T>,
+) -> rquickjs::Result<Array<'js>> {
+    let values = read_grid(ctx, books, address, value)?;
+    let warned = books.warn_of_lacks(&address.book);
+    warned.map_err(|refusal| refused(ctx, &refusal))?;
+    Ok(values)
+}
+
 fn grid<'js, T: IntoJs<'js>>(
     ctx: &Ctx<'js>,
     area: Area,

@@ -1,10 +1,15 @@
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashSet,
+    rc::Rc,
+};
 
 use rquickjs::{Ctx, FromJs, IntoJs, Object, convert::List};
 
 use crate::{
     run::RunContext,
     services::{host_functions::HostFunctions, script_exception},
+    state::executions::{LogEntry, LogLevel},
     state::spreadsheets::{self, Area, Axis, Patience, Sheet, Spreadsheet},
 };
 
@@ -24,6 +29,8 @@ pub(super) struct BooksOfRun {
     run: RunContext,
     cells_left: Cell<usize>,
     text_left: Cell<usize>,
+    /// What the run's log says of formulas.
+    warned: RefCell<HashSet<String>>,
 }
 
 impl BooksOfRun {
@@ -47,6 +54,21 @@ impl BooksOfRun {
         self.run
             .spreadsheets
             .change(id, &Patience::new(&gives_up), change)
+    }
+
+    /// Writes to the run's log, once, what the formulas of a spreadsheet use and the emulator does not have. A run
+    /// that reads values may have read what comes of it.
+    pub(super) fn warn_of_lacks(&self, id: &str) -> spreadsheets::Result<()> {
+        let gives_up = || self.run.must_end();
+        let lacks = self.run.spreadsheets.lacks(id, &Patience::new(&gives_up))?;
+        for message in lacks {
+            if self.warned.borrow_mut().insert(message.clone()) {
+                tracing::warn!(target: "apps_script_emulator::script", "{message}");
+                let level = LogLevel::Warning;
+                self.run.journal.log(LogEntry { level, message });
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn create(&self, spreadsheet: Spreadsheet) -> spreadsheets::Result<String> {
@@ -92,6 +114,7 @@ impl<'js> Functions<'js> {
                 run: run.clone(),
                 cells_left: Cell::new(CELLS),
                 text_left: Cell::new(TEXT),
+                warned: RefCell::default(),
             }),
         })
     }

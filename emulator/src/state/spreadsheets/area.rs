@@ -17,6 +17,27 @@ pub(crate) enum Axis {
 }
 
 impl Area {
+    /// One cell.
+    pub(crate) fn cell(row: usize, column: usize) -> Self {
+        Self {
+            row,
+            column,
+            rows: 1,
+            columns: 1,
+        }
+    }
+
+    /// The least area that covers both.
+    pub(crate) fn joined(&self, other: &Self) -> Self {
+        let (row, column) = (self.row.min(other.row), self.column.min(other.column));
+        Self {
+            row,
+            column,
+            rows: self.end_row().max(other.end_row()) - row,
+            columns: self.end_column().max(other.end_column()) - column,
+        }
+    }
+
     /// First row after it.
     pub(crate) fn end_row(&self) -> usize {
         self.row.saturating_add(self.rows)
@@ -25,6 +46,12 @@ impl Area {
     /// First column after it.
     pub(crate) fn end_column(&self) -> usize {
         self.column.saturating_add(self.columns)
+    }
+
+    /// The rows and columns of its cells, row by row.
+    pub(crate) fn cells(self) -> impl Iterator<Item = (usize, usize)> {
+        let rows = self.row..self.end_row();
+        rows.flat_map(move |row| (self.column..self.end_column()).map(move |column| (row, column)))
     }
 
     pub(crate) fn covers(&self, other: &Self) -> bool {

@@ -9,8 +9,8 @@ use std::{
 
 use parking_lot::{Mutex, MutexGuard};
 
-use super::{Patience, Result, Sheet, Spreadsheet, SpreadsheetError, kept};
-use crate::state::store::Store;
+use super::{Patience, Result, Sheet, Spreadsheet, SpreadsheetError, compute::Notes, kept};
+use crate::{dates, state::store::Store};
 
 /// The area of the store in which spreadsheets are kept, by their IDs.
 const AREA: &str = "spreadsheets";
@@ -51,8 +51,26 @@ struct Book {
 
 struct Computed {
     spreadsheet: Spreadsheet,
-    /// Whether its formulas may come to something else by now.
-    is_stale: bool,
+    /// When its formulas were computed, in milliseconds since 1970, and what is to be known of them; `None` once they
+    /// may come to something else.
+    computed: Option<(u64, Notes)>,
+}
+
+/// How long values that depend on the time are left as they are, in milliseconds. At Google they change with each
+/// edit, and every minute if the spreadsheet's settings say so.
+const MINUTE: u64 = 60_000;
+
+impl Computed {
+    fn is_stale(&self, now: u64) -> bool {
+        self.computed
+            .as_ref()
+            .is_none_or(|(then, notes)| notes.use_time && then / MINUTE != now / MINUTE)
+    }
+
+    fn lacks(&self) -> Vec<String> {
+        let notes = self.computed.as_ref().map(|(_, notes)| notes.lacks.clone());
+        notes.unwrap_or_default()
+    }
 }
 
 impl Spreadsheets {
@@ -123,6 +141,11 @@ impl Spreadsheets {
         read(&self.book(id)?.computed(patience)?.spreadsheet)
     }
 
+    /// One sentence for each thing that formulas of a spreadsheet use and the emulator does not have.
+    pub(crate) fn lacks(&self, id: &str, patience: &Patience<'_>) -> Result<Vec<String>> {
+        Ok(self.book(id)?.computed(patience)?.lacks())
+    }
+
     pub(crate) fn change<T>(
         &self,
         id: &str,
@@ -131,7 +154,7 @@ impl Spreadsheets {
     ) -> Result<T> {
         let book = self.book(id)?;
         let mut computed = book.computed(patience)?;
-        computed.is_stale = true;
+        computed.computed = None;
         book.is_changed.store(true, Ordering::Relaxed);
         change(&mut computed.spreadsheet)
     }
@@ -184,18 +207,18 @@ impl Book {
         Arc::new(Self {
             content: Mutex::new(Computed {
                 spreadsheet,
-                is_stale: true,
+                computed: None,
             }),
             is_changed: AtomicBool::new(true),
         })
     }
 
-    /// One that the store has got, formulas and what they come to.
+    /// One that the store has got as it is.
     fn stored(spreadsheet: Spreadsheet) -> Arc<Self> {
         Arc::new(Self {
             content: Mutex::new(Computed {
                 spreadsheet,
-                is_stale: false,
+                computed: None,
             }),
             is_changed: AtomicBool::new(false),
         })
@@ -211,9 +234,10 @@ impl Book {
                 return Err(given_up());
             }
         };
-        if computed.is_stale {
-            computed.spreadsheet.compute(patience).map_err(|_| given_up())?;
-            computed.is_stale = false;
+        let now = dates::now();
+        if computed.is_stale(now) {
+            let notes = computed.spreadsheet.compute(patience, now);
+            computed.computed = Some((now, notes.map_err(|_| given_up())?));
         }
         Ok(computed)
     }

@@ -1,5 +1,7 @@
 use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     input::{self, Typed},
     refusal::{Result, SpreadsheetError},
@@ -50,6 +52,19 @@ pub(crate) struct Cell {
     pub(crate) formula: Option<Arc<str>>,
     pub(crate) number_format: Option<Arc<str>>,
     pub(crate) attributes: Option<Arc<Attributes>>,
+    /// What is known of a content that a formula has made.
+    pub(crate) computed: Option<Arc<Made>>,
+}
+
+/// How a formula has made the content of a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) struct Made {
+    /// Whether it is the formula of another cell, whose values fill this one too.
+    #[serde(rename = "s", default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) is_spilled: bool,
+    /// How the content is shown in a cell that has no number format of its own.
+    #[serde(rename = "n", default, skip_serializing_if = "Option::is_none")]
+    pub(crate) number_format: Option<Arc<str>>,
 }
 
 /// What of a cell is cleared or copied.
@@ -105,12 +120,22 @@ impl Cell {
     }
 
     pub(crate) fn number_format(&self) -> &str {
-        self.number_format.as_deref().unwrap_or(AUTOMATIC)
+        let computed = self
+            .computed
+            .as_ref()
+            .and_then(|made| made.number_format.as_deref());
+        self.number_format.as_deref().or(computed).unwrap_or(AUTOMATIC)
+    }
+
+    /// Whether the formula of another cell fills this one.
+    pub(crate) fn is_spilled(&self) -> bool {
+        self.computed.as_ref().is_some_and(|made| made.is_spilled)
     }
 
     /// Puts in what a person types or a script sets.
     pub(crate) fn enter(&mut self, input: Input) -> Result<()> {
         self.formula = None;
+        self.computed = None;
         match input {
             Input::Empty => self.content = Content::Empty,
             Input::Number(number) => self.content = finite(number),
@@ -194,9 +219,17 @@ impl Cell {
         if parts.contents {
             self.content = other.content.clone();
             self.formula = other.formula.clone().filter(|_| !parts.values_only);
+            self.computed = None;
         }
         if parts.formats {
             self.number_format.clone_from(&other.number_format);
+        }
+        if let Some(made) = other.computed.as_ref().filter(|_| parts.contents)
+            && self.formula.is_none()
+            && self.number_format.is_none()
+        {
+            // A copied value is shown as before.
+            self.number_format.clone_from(&made.number_format);
         }
         let taken = |name: &str| match name {
             NOTE => parts.notes,

@@ -1,6 +1,6 @@
 use super::{
     area::{Area, Axis},
-    cell::{Cell, Input, Parts},
+    cell::{Cell, Content, Input, Parts},
     notation, r1c1,
     refusal::{Result, SpreadsheetError},
 };
@@ -111,13 +111,21 @@ impl Sheet {
         (self.last_row(), columns.map_or(0, |column| column + 1))
     }
 
-    /// Rows and columns of the cells that have formulas.
-    pub(super) fn formulas(&self) -> impl Iterator<Item = (usize, usize)> {
+    /// Rows and columns of the cells that have formulas, and these.
+    pub(super) fn formulas(&self) -> impl Iterator<Item = (usize, usize, &str)> {
         let rows = self.cells.iter().enumerate().filter(|_| self.has_formulas);
         rows.flat_map(|(row, line)| {
             let cells = line.iter().enumerate();
-            cells.filter_map(move |(column, cell)| cell.formula.as_ref().map(|_| (row, column)))
+            cells.filter_map(move |(column, cell)| Some((row, column, cell.formula.as_deref()?)))
         })
+    }
+
+    /// Empties the cells that formulas of other cells have filled.
+    pub(super) fn clear_spilled(&mut self) {
+        for cell in self.cells.iter_mut().flatten().filter(|cell| cell.is_spilled()) {
+            cell.content = Content::Empty;
+            cell.computed = None;
+        }
     }
 
     pub(super) fn last_row(&self) -> usize {

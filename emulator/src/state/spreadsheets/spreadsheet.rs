@@ -18,8 +18,8 @@ const CELL_LIMIT: usize = 10_000_000;
 /// A spreadsheet that scripts reach with `SpreadsheetApp`.
 ///
 /// Numbers and dates are read and shown as in the United States, whatever the locale. Formulas are computed as far
-/// as they are made of operators, references and common functions (`SUM`, `IF`, `COUNTIF`, `VLOOKUP` and their
-/// like); what uses others shows `#NAME?`. Sorting moves formulas as they are. Data validation rules are kept, but
+/// as they are made of operators, references, arrays and the functions that sheets use most; what uses others, such as
+/// `QUERY`, shows `#NAME?`, and the log of a run that reads values says which they are. Sorting moves formulas as they are. Data validation rules are kept, but
 /// values that break them are taken; filters hide nothing.
 ///
 /// ```

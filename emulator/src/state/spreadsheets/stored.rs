@@ -4,7 +4,7 @@ use std::{cell::RefCell, collections::BTreeMap, collections::HashMap, sync::Arc}
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-use super::cell::{Attributes, Cell, Content};
+use super::cell::{Attributes, Cell, Content, Made};
 
 /// Shorter texts are kept where they are, in bytes.
 const LONG: usize = 128;
@@ -29,6 +29,8 @@ struct StoredCell {
     number_format: Option<StoredText>,
     #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
     attributes: Option<BTreeMap<String, StoredText>>,
+    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
+    computed: Option<Arc<Made>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -92,6 +94,7 @@ impl Texts {
             formula: cell.formula.as_ref().map(|formula| self.text(formula)),
             number_format: cell.number_format.as_ref().map(|format| self.text(format)),
             attributes,
+            computed: cell.computed.clone(),
         }
     }
 
@@ -151,6 +154,7 @@ impl StoredCell {
                 Some(attributes) => Some(attributes?),
                 None => None,
             },
+            computed: self.computed,
         })
     }
 }

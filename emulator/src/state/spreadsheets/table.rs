@@ -93,7 +93,7 @@ impl From<&Cell> for CellValue {
         match &cell.content {
             Content::Empty => Self::Empty,
             Content::Boolean(boolean) => Self::Boolean(*boolean),
-            Content::Text(text) => Self::Text(text.to_string()),
+            Content::Text(text) => Self::from(&**text),
             Content::Number(number) => serial::to_date_time(*number)
                 .filter(|_| cell.is_date())
                 .map_or(Self::Number(*number), Self::DateTime),

@@ -1,58 +1,119 @@
 use std::{
-    cell::{Cell as Counter, RefCell},
-    collections::HashMap,
+    cell::{Cell as Counter, OnceCell, RefCell},
+    collections::{HashMap, HashSet},
     rc::Rc,
+    sync::Arc,
 };
+
+use jiff::tz::TimeZone;
+use regex::Regex;
 
 use super::{
-    functions::{self, Operands},
-    parse::{Expression, parse},
-    values::{Computed, checked, combine, number_of, within_limits},
+    array_literal,
+    call::Call,
+    dispatch,
+    evaluation::Evaluation,
+    expression::Expression,
+    fault::Fault,
+    format::Formats,
+    lacks::Lacks,
+    learnt::Learnt,
+    lift,
+    memory::Memory,
+    names, operators,
+    parse::parse,
+    patterns::{Patterns, Unusable},
+    place::Place,
+    scalar::{Computed, Scalar, text_within_limit},
+    site::Site,
+    spills::{Spills, TooEarly, may_spill},
+    value::{Evaluated, Grid, GridBuilder, Range, Value},
 };
 use crate::state::spreadsheets::{
-    area::Area, cell::Content, notation, patience::Patience, sheet::Sheet, spreadsheet::Spreadsheet,
+    area::Area,
+    cell::{Cell, Content},
+    patience::Patience,
+    serial,
+    sheet::Sheet,
+    spreadsheet::Spreadsheet,
 };
 
-/// How deep expressions may stand in each other, over all the formulas that one refers to.
+/// How deep expressions may be nested, over all the formulas that one refers to.
 const DEPTH: usize = 200;
 
-const TOO_DEEP: &str = "#ERROR!";
+const TOO_DEEP: Fault = Fault::Formula;
 
-/// A cell: the ID of its sheet, its row and its column.
-pub(crate) type Place = (u32, usize, usize);
+/// A formula that cannot be read is not one at Google either, mostly.
+const UNREADABLE: &str = "the syntax of a formula, if it is valid at Google";
 
 /// Computes the formulas of a spreadsheet, each of them once.
 pub(crate) struct Evaluator<'b> {
     book: &'b Spreadsheet,
+    /// The time, in milliseconds since 1970.
+    now: u64,
+    zone: OnceCell<TimeZone>,
+    formats: Formats,
+    memory: Memory,
+    patterns: Patterns,
     /// `None` while it is being computed.
-    known: RefCell<HashMap<Place, Option<Content>>>,
-    /// The formulas that were read to find what they refer to, and not computed yet; `None` for what is no formula.
+    known: RefCell<HashMap<Place, Option<Computed>>>,
+    /// The formulas that were read to find what they refer to, and not computed yet; `None` for what is not a formula.
     read: RefCell<HashMap<Place, Option<Rc<Expression>>>>,
     /// How far the cells of each sheet reach.
     extents: RefCell<HashMap<u32, (usize, usize)>>,
+    spills: RefCell<Spills>,
+    learnt: &'b Learnt,
+    /// The formula that is being computed.
+    current: Counter<Place>,
+    /// Whether any formula may fill other cells than its own.
+    may_spill: bool,
     depth: Counter<usize>,
     too_deep: Counter<bool>,
+    lacks: RefCell<Lacks>,
+    uses_time: Counter<bool>,
     patience: &'b Patience<'b>,
 }
 
 impl<'b> Evaluator<'b> {
-    pub(crate) fn new(book: &'b Spreadsheet, patience: &'b Patience<'b>) -> Self {
+    pub(crate) fn new(
+        book: &'b Spreadsheet,
+        patience: &'b Patience<'b>,
+        now: u64,
+        learnt: &'b Learnt,
+    ) -> Self {
+        let circular = learnt
+            .circular()
+            .map(|place| (place, Some(Err(Fault::Reference))));
         Self {
             book,
-            known: RefCell::default(),
+            now,
+            zone: OnceCell::new(),
+            formats: Formats::new(),
+            memory: Memory::new(),
+            patterns: Patterns::default(),
+            known: RefCell::new(circular.collect()),
             read: RefCell::default(),
             extents: RefCell::default(),
+            spills: RefCell::default(),
+            learnt,
+            current: Counter::default(),
+            may_spill: book.sheets.iter().any(may_spill_in),
             depth: Counter::new(0),
             too_deep: Counter::new(false),
+            lacks: RefCell::default(),
+            uses_time: Counter::new(false),
             patience,
         }
     }
 
-    /// What a cell with a formula holds, where nothing is being computed; `None` if it refers to cells too far off.
-    pub(crate) fn settled(&self, (sheet, row, column): Place) -> Option<Content> {
+    /// Computes a formula, where nothing is being computed. `false` if it refers to cells too far off.
+    pub(crate) fn settle(&self, (sheet, row, column): Place) -> bool {
         self.too_deep.set(false);
-        let content = self.content(self.book.sheet_by_id(sheet).ok()?, row, column);
-        (!self.too_deep.get()).then_some(content)
+        if let Ok(sheet) = self.book.sheet_by_id(sheet) {
+            // It is kept with the values that are known.
+            let _ = self.content(sheet, row, column);
+        }
+        !self.too_deep.get()
     }
 
     /// The cells that the formula in a cell refers to, sheet by sheet.
@@ -66,10 +127,15 @@ impl<'b> Evaluator<'b> {
         let read = parse(formula).map(Rc::new);
         let found = read.as_deref().map(Expression::references).unwrap_or_default();
         let areas = found.into_iter().filter_map(|reference| {
-            let (sheet, area) = self.area(sheet, reference).ok()?;
-            Some((sheet.id, area))
+            let Expression::Reference(name, cells) = reference else {
+                return None;
+            };
+            let range = self.range(sheet, name.as_deref(), cells).ok()?;
+            Some((range.sheet.id, range.area))
         });
-        let areas = areas.collect();
+        let waits = self.learnt.waits_of(place);
+        let waits = waits.map(|(sheet, row, column)| (sheet, Area::cell(row, column)));
+        let areas = areas.chain(waits).collect();
         self.read.borrow_mut().insert(place, read);
         areas
     }
@@ -79,112 +145,289 @@ impl<'b> Evaluator<'b> {
         self.patience.is_over_after_step()
     }
 
+    /// The formulas that have read cells before these were filled.
+    pub(crate) fn too_early(&self) -> HashSet<TooEarly> {
+        self.spills.borrow().too_early(|| !self.is_given_up())
+    }
+
+    /// What a formula came to, if it was computed.
+    pub(super) fn known(&self, place: Place) -> Option<Computed> {
+        self.known.borrow().get(&place).cloned().flatten()
+    }
+
+    /// Whether a formula's value depends on when it is computed.
+    pub(crate) fn uses_time(&self) -> bool {
+        self.uses_time.get()
+    }
+
+    /// One sentence for each thing that formulas use and the emulator does not have.
+    pub(crate) fn lacks(&self) -> Vec<String> {
+        self.lacks.borrow().sentences(self.book)
+    }
+
+    /// The values that formulas have put into other cells than their own, and how numbers are shown.
+    pub(super) fn into_spilled(self) -> (impl Iterator<Item = (Place, Computed)>, Formats) {
+        (self.spills.into_inner().into_cells(), self.formats)
+    }
+
     fn read(&self, place: Place, formula: &str) -> Option<Rc<Expression>> {
-        let read = self.read.borrow_mut().remove(&place);
-        read.unwrap_or_else(|| parse(formula).map(Rc::new))
+        let mut read = self.read.borrow_mut();
+        read.entry(place)
+            .or_insert_with(|| parse(formula).map(Rc::new))
+            .clone()
     }
 
-    fn compute_one(&self, sheet: &'b Sheet, expression: &Expression) -> Computed {
-        match expression {
-            Expression::Number(number) => Ok(Content::Number(*number)),
-            Expression::Text(text) => Ok(Content::text(text)),
-            Expression::Boolean(boolean) => Ok(Content::Boolean(*boolean)),
-            Expression::Missing => Ok(Content::Empty),
-            Expression::Reference(..) => {
-                let (sheet, area) = self.area(sheet, expression)?;
-                if area.rows * area.columns > 1 {
-                    return Err("#VALUE!");
-                }
-                checked(self.content(sheet, area.row, area.column))
-            }
-            Expression::Unary(sign, operand) => {
-                let number = number_of(&self.compute(sheet, operand)?)?;
-                Ok(Content::Number(match *sign {
-                    "-" => -number,
-                    "%" => number / 100.0,
-                    _ => number,
-                }))
-            }
-            Expression::Binary(sign, left, right) => {
-                combine(sign, &self.compute(sheet, left)?, &self.compute(sheet, right)?)
-            }
-            Expression::Call(name, arguments) => functions::call(self, sheet, name, arguments),
-        }
-    }
-}
-
-impl<'b> Operands<'b> for Evaluator<'b> {
-    fn content(&self, sheet: &'b Sheet, row: usize, column: usize) -> Content {
-        let Some(cell) = sheet.cell(row, column) else {
-            return Content::Empty;
-        };
-        let Some(formula) = &cell.formula else {
-            return cell.content.clone();
-        };
+    /// What a cell holds, computed if it must be.
+    pub(super) fn content(&self, sheet: &'b Sheet, row: usize, column: usize) -> Computed {
         let place = (sheet.id, row, column);
+        let cell = sheet.cell(row, column);
+        let Some((cell, formula)) = cell.and_then(|cell| Some((cell, cell.formula.as_ref()?))) else {
+            return match cell {
+                Some(cell) if !cell.is_spilled() && !cell.content.is_empty() => self.plain(cell),
+                _ => self.spills.borrow().content(place),
+            };
+        };
         if let Some(known) = self.known.borrow().get(&place) {
-            return known.clone().unwrap_or_else(|| error("#REF!"));
+            return known.clone().unwrap_or(Err(Fault::Reference));
         }
         if self.too_deep.get() {
             // Nothing comes of what is being computed.
-            return error(TOO_DEEP);
+            return Err(TOO_DEEP);
         }
         self.known.borrow_mut().insert(place, None);
-        let computed = match self.read(place, formula) {
-            Some(expression) => self.compute(sheet, &expression),
-            None => Err("#ERROR!"),
-        };
-        let content = computed.and_then(within_limits).unwrap_or_else(error);
+        let before = self.current.replace(place);
+        let mut computed = self.computed(sheet, place, formula);
+        if self.memory.was_short() {
+            self.note_lack("the memory for values as many as these", Fault::Formula);
+            computed = Err(Fault::Formula);
+        }
+        self.current.set(before);
+        let computed = computed.map(|value| self.shown(cell, value));
         if self.too_deep.get() {
             // It may be within reach once the formulas that it refers to are known.
             self.known.borrow_mut().remove(&place);
         } else {
-            self.known.borrow_mut().insert(place, Some(content.clone()));
+            self.known.borrow_mut().insert(place, Some(computed.clone()));
+            self.read.borrow_mut().remove(&place);
         }
-        content
+        computed
     }
 
-    fn compute(&self, sheet: &'b Sheet, expression: &Expression) -> Computed {
+    /// The value of a cell that has no formula.
+    fn plain(&self, cell: &Cell) -> Computed {
+        match &cell.content {
+            Content::Number(number) => {
+                let format = cell.number_format.as_ref().map(|format| self.formats.of(format));
+                Ok(Scalar::Number(*number, format.unwrap_or_default()))
+            }
+            Content::Boolean(boolean) => Ok(Scalar::Boolean(*boolean)),
+            // An error in a cell is one in what refers to it.
+            Content::Text(text) => Fault::named(text).map_or_else(|| Ok(Scalar::Text(text.clone())), Err),
+            Content::Empty => Ok(Scalar::Empty),
+        }
+    }
+
+    /// A value with the number format of its cell, if the cell has one.
+    fn shown(&self, cell: &Cell, value: Scalar) -> Scalar {
+        match (value, &cell.number_format) {
+            (Scalar::Number(number, _), Some(format)) => Scalar::Number(number, self.formats.of(format)),
+            (value, _) => value,
+        }
+    }
+
+    /// What a formula comes to in its own cell.
+    fn computed(&self, sheet: &'b Sheet, place: Place, formula: &str) -> Computed {
+        let Some(expression) = self.read(place, formula) else {
+            self.note_lack(UNREADABLE, Fault::Formula);
+            return Err(Fault::Formula);
+        };
+        let (_, row, column) = place;
+        let site = Site {
+            sheet,
+            row,
+            column,
+            is_array: false,
+        };
+        let reads = self.spills.borrow().reads();
+        let value = self.evaluate(site, &expression)?;
+        if value.is_single() || is_plain_range(&expression, &value) {
+            return self.one(site, &value).and_then(within_limits);
+        }
+        if self.too_deep.get() {
+            return Err(TOO_DEEP);
+        }
+        self.spill(site, &value, reads)
+    }
+
+    /// Fills the cells below and to the right, if they are free.
+    fn spill(&self, site: Site<'b>, value: &Value<'b>, reads: usize) -> Computed {
+        let (rows, columns) = value.size();
+        let area = Area {
+            row: site.row,
+            column: site.column,
+            rows,
+            columns,
+        };
+        // The values first: they may be computed from cells that are about to be filled.
+        let mut cells = GridBuilder::new(&self.memory, columns);
+        for row in 0..rows {
+            for column in 0..columns {
+                cells.push(self.at(value, row, column).and_then(within_limits))?;
+            }
+        }
+        let by = (site.sheet.id, site.row, site.column);
+        if !self.is_free(site.sheet, area)? || self.spills.borrow().has_read(by, area, reads) {
+            return Err(Fault::Reference);
+        }
+        let Value::Grid(cells) = cells.finish()? else {
+            return Err(Fault::Formula);
+        };
+        self.spills.borrow_mut().begin(by, area);
+        self.fill(by, &cells);
+        self.widen(site.sheet, area);
+        cells.get(0, 0)
+    }
+
+    fn fill(&self, (sheet, row, column): Place, cells: &Grid) {
+        let mut spills = self.spills.borrow_mut();
+        for down in 0..cells.rows {
+            for right in 0..cells.columns {
+                if (down, right) != (0, 0) {
+                    spills.fill((sheet, row + down, column + right), cells.get(down, right));
+                }
+            }
+        }
+    }
+
+    /// Whether nothing is in the cells of an area but in its first one.
+    fn is_free(&self, sheet: &'b Sheet, area: Area) -> Result<bool, Fault> {
+        if !sheet.all().covers(&area) {
+            return Ok(false);
+        }
+        let spills = self.spills.borrow();
+        for (row, column) in area.cells().skip(1) {
+            self.look()?;
+            let is_blank = sheet
+                .cell(row, column)
+                .is_none_or(|cell| cell.is_blank() || cell.is_spilled());
+            if !is_blank || spills.is_filled((sheet.id, row, column)) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn widen(&self, sheet: &'b Sheet, area: Area) {
+        let (rows, columns) = self.extent(sheet);
+        let reached = (rows.max(area.end_row()), columns.max(area.end_column()));
+        self.extents.borrow_mut().insert(sheet.id, reached);
+    }
+
+    fn evaluate_one(&self, site: Site<'b>, expression: &Expression) -> Evaluated<'b> {
+        match expression {
+            Expression::Number(number) => Ok(Scalar::from(*number).into()),
+            Expression::Text(text) => Ok(Scalar::text(text).into()),
+            Expression::Boolean(boolean) => Ok(Scalar::Boolean(*boolean).into()),
+            Expression::Missing => Ok(Scalar::Empty.into()),
+            Expression::Fault(fault) => Err(*fault),
+            Expression::Reference(name, cells) => {
+                self.range(site.sheet, name.as_deref(), cells).map(Value::Range)
+            }
+            Expression::Span(start, end) => self.between(site, start, end),
+            Expression::Array(rows) => array_literal::evaluate(self, site, rows),
+            Expression::Unary(sign, operand) => {
+                let operand = self.evaluate(site, operand)?;
+                lift::over(self, site, &[operand], |values| operators::unary(sign, values))
+            }
+            Expression::Chain(first, others) => self.chain(site, first, others),
+            Expression::Call(call) => dispatch::value(&Call::new(self, site, call)),
+        }
+    }
+
+    fn chain(
+        &self,
+        site: Site<'b>,
+        first: &Expression,
+        others: &[(&'static str, Expression)],
+    ) -> Evaluated<'b> {
+        if others.iter().any(|(sign, _)| *sign == "^") {
+            return self.powers(site, first, others);
+        }
+        let mut left = self.evaluate(site, first)?;
+        for (sign, right) in others {
+            let right = self.evaluate(site, right)?;
+            left = self.combined(site, sign, left, right)?;
+        }
+        Ok(left)
+    }
+
+    /// Google Sheets computes powers from the right.
+    fn powers(
+        &self,
+        site: Site<'b>,
+        first: &Expression,
+        others: &[(&'static str, Expression)],
+    ) -> Evaluated<'b> {
+        let operands = std::iter::once(first).chain(others.iter().map(|(_, operand)| operand));
+        let mut right: Option<Value<'b>> = None;
+        for operand in operands.collect::<Vec<_>>().into_iter().rev() {
+            let left = self.evaluate(site, operand)?;
+            right = Some(match right {
+                Some(right) => self.combined(site, "^", left, right)?,
+                None => left,
+            });
+        }
+        right.ok_or(Fault::Formula)
+    }
+
+    fn combined(&self, site: Site<'b>, sign: &str, left: Value<'b>, right: Value<'b>) -> Evaluated<'b> {
+        lift::over(self, site, &[left, right], |values| {
+            operators::binary(&self.formats, sign, values)
+        })
+    }
+
+    /// The cells between two references.
+    fn between(&self, site: Site<'b>, start: &Expression, end: &Expression) -> Evaluated<'b> {
+        match (self.evaluate(site, start)?, self.evaluate(site, end)?) {
+            (Value::Range(one), Value::Range(other)) if one.sheet.id == other.sheet.id => {
+                Ok(Value::Range(Range {
+                    sheet: one.sheet,
+                    area: one.area.joined(&other.area),
+                }))
+            }
+            _ => Err(Fault::Value),
+        }
+    }
+}
+
+impl<'b> Evaluation<'b> for Evaluator<'b> {
+    fn range(&self, sheet: &'b Sheet, name: Option<&str>, cells: &str) -> Result<Range<'b>, Fault> {
+        names::range(self.book, sheet, name, cells)
+    }
+
+    fn evaluate(&self, site: Site<'b>, expression: &Expression) -> Evaluated<'b> {
         self.look()?;
         if self.depth.get() >= DEPTH {
             self.too_deep.set(true);
             return Err(TOO_DEEP);
         }
         self.depth.set(self.depth.get() + 1);
-        let computed = self.compute_one(sheet, expression);
+        let value = self.evaluate_one(site, expression);
         self.depth.set(self.depth.get() - 1);
-        computed
+        value
     }
 
-    fn area(&self, sheet: &'b Sheet, expression: &Expression) -> Result<(&'b Sheet, Area), &'static str> {
-        let Expression::Reference(name, cells) = expression else {
-            return Err("#VALUE!");
-        };
-        let sheet = match name {
-            Some(name) => self.book.get(name).ok_or("#REF!")?,
-            None => sheet,
-        };
-        if let Some(area) = notation::area(cells, sheet.rows, sheet.columns) {
-            return Ok((sheet, area));
-        }
-        let (id, area) = *self.book.named_ranges.get(cells).ok_or("#NAME?")?;
-        Ok((self.book.sheet_by_id(id).map_err(|_| "#REF!")?, area))
+    fn cell_of(&self, range: &Range<'b>, row: usize, column: usize) -> Computed {
+        self.look()?;
+        let (row, column) = (range.area.row + row, range.area.column + column);
+        self.note_read(range.sheet, Area::cell(row, column));
+        self.content(range.sheet, row, column)
     }
 
-    fn values(&self, sheet: &'b Sheet, argument: &Expression) -> Result<Vec<Content>, &'static str> {
-        if !matches!(argument, Expression::Reference(..)) {
-            return self.compute(sheet, argument).map(|value| vec![value]);
+    fn note_read(&self, sheet: &Sheet, area: Area) {
+        if self.may_spill {
+            self.spills.borrow_mut().read(self.current.get(), sheet.id, area);
         }
-        let (sheet, area) = self.area(sheet, argument)?;
-        let (rows, columns) = self.extent(sheet);
-        let mut values = Vec::new();
-        for row in area.row..area.end_row().min(rows) {
-            for column in area.column..area.end_column().min(columns) {
-                self.look()?;
-                values.push(self.content(sheet, row, column));
-            }
-        }
-        Ok(values)
     }
 
     fn extent(&self, sheet: &'b Sheet) -> (usize, usize) {
@@ -192,15 +435,66 @@ impl<'b> Operands<'b> for Evaluator<'b> {
         *extents.entry(sheet.id).or_insert_with(|| sheet.extent())
     }
 
-    fn look(&self) -> Result<(), &'static str> {
+    fn look(&self) -> Result<(), Fault> {
         if self.is_given_up() {
-            Err("#ERROR!")
+            Err(Fault::Formula)
         } else {
             Ok(())
         }
     }
+
+    fn note_lack(&self, what: &str, fault: Fault) {
+        self.lacks.borrow_mut().add(what, fault, self.current.get());
+    }
+
+    fn now(&self) -> f64 {
+        self.uses_time.set(true);
+        let zone = self.zone.get_or_init(|| self.book.zone());
+        serial::from_epoch_milliseconds(self.now as f64, zone).unwrap_or_default()
+    }
+
+    fn pattern(&self, pattern: &Arc<str>) -> Result<Rc<Regex>, Fault> {
+        self.patterns.get(pattern).map_err(|unusable| match unusable {
+            Unusable::Invalid => Fault::Reference,
+            Unusable::Lacking(what) => {
+                self.note_lack(what, Fault::Formula);
+                Fault::Formula
+            }
+        })
+    }
+
+    fn formats(&self) -> &Formats {
+        &self.formats
+    }
+
+    fn memory(&self) -> &Memory {
+        &self.memory
+    }
 }
 
-fn error(name: &str) -> Content {
-    Content::text(name)
+/// Whether a value is cells that the formula itself names, of which only one counts. What a function finds or makes is
+/// shown as a whole.
+fn is_plain_range(expression: &Expression, value: &Value<'_>) -> bool {
+    let passes_on = match expression {
+        Expression::Reference(..) => true,
+        Expression::Call(call) => matches!(
+            call.name.as_str(),
+            "IF" | "IFS" | "SWITCH" | "CHOOSE" | "IFERROR" | "IFNA"
+        ),
+        _ => false,
+    };
+    passes_on && matches!(value, Value::Range(_))
+}
+
+fn may_spill_in(sheet: &Sheet) -> bool {
+    sheet.formulas().any(|(_, _, formula)| may_spill(formula))
+}
+
+/// What a cell can hold of what its formula comes to.
+fn within_limits(value: Scalar) -> Computed {
+    match &value {
+        Scalar::Number(number, _) if !number.is_finite() => Err(Fault::Number),
+        Scalar::Text(text) => text_within_limit(text).map(|_| value),
+        _ => Ok(value),
+    }
 }

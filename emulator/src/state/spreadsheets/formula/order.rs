@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::evaluate::{Evaluator, Place};
+use super::{evaluate::Evaluator, place::Place, spills::may_spill};
 use crate::state::spreadsheets::{area::Area, spreadsheet::Spreadsheet};
 
 /// The formulas of a spreadsheet, each after those that it refers to, however long the chain of them is.
@@ -30,13 +30,17 @@ struct Step {
 
 impl<'e, 'b> Order<'e, 'b> {
     pub(crate) fn new(book: &'b Spreadsheet, evaluator: &'e Evaluator<'b>) -> Self {
-        let mut left: Vec<Place> = book
-            .sheets
-            .iter()
-            .flat_map(|sheet| sheet.formulas().map(|(row, column)| (sheet.id, row, column)))
-            .collect();
+        let formulas = book.sheets.iter().flat_map(|sheet| {
+            let formulas = sheet.formulas();
+            formulas.map(|(row, column, formula)| ((sheet.id, row, column), may_spill(formula)))
+        });
+        let formulas: Vec<(Place, bool)> = formulas.collect();
+        let mut left: Vec<Place> = formulas.iter().map(|(place, _)| *place).collect();
         let places = Places::of(&left);
-        left.reverse();
+        // Those that may fill other cells come first, since any formula may refer to these cells.
+        let (first, others): (Vec<_>, Vec<_>) = formulas.into_iter().partition(|(_, may_spill)| *may_spill);
+        left.clear();
+        left.extend(first.into_iter().chain(others).map(|(place, _)| place).rev());
         Self {
             evaluator,
             places,

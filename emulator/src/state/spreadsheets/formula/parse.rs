@@ -1,37 +1,7 @@
-use super::token::{Token, tokens};
-
-/// A formula as a tree.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Expression {
-    Number(f64),
-    Text(String),
-    Boolean(bool),
-    /// A sheet's name, if one is given, and `A1`, `A1:B2`, `A:A` or the name of a range.
-    Reference(Option<String>, String),
-    Call(String, Vec<Expression>),
-    Unary(&'static str, Box<Expression>),
-    Binary(&'static str, Box<Expression>, Box<Expression>),
-    /// An argument that was left out.
-    Missing,
-}
-
-impl Expression {
-    /// Every reference in it.
-    pub(super) fn references(&self) -> Vec<&Self> {
-        let mut found = Vec::new();
-        let mut left = vec![self];
-        while let Some(expression) = left.pop() {
-            match expression {
-                Self::Reference(..) => found.push(expression),
-                Self::Unary(_, operand) => left.push(operand),
-                Self::Binary(_, one, other) => left.extend([&**one, &**other]),
-                Self::Call(_, arguments) => left.extend(arguments),
-                Self::Number(_) | Self::Text(_) | Self::Boolean(_) | Self::Missing => {}
-            }
-        }
-        found
-    }
-}
+use super::{
+    expression::{CallExpression, Expression},
+    token::{Token, tokens},
+};
 
 /// How deep brackets may stand in each other.
 const DEPTH: usize = 100;
@@ -76,12 +46,16 @@ impl Parser<'_> {
         let Some(signs) = LEVELS.get(level) else {
             return self.unary();
         };
-        let mut left = self.binary(level + 1)?;
+        let first = self.binary(level + 1)?;
+        let mut others = Vec::new();
         while let Some(sign) = self.sign(signs) {
-            let right = self.binary(level + 1)?;
-            left = Expression::Binary(sign, Box::new(left), Box::new(right));
+            others.push((sign, self.binary(level + 1)?));
         }
-        Some(left)
+        Some(if others.is_empty() {
+            first
+        } else {
+            Expression::Chain(Box::new(first), others)
+        })
     }
 
     fn unary(&mut self) -> Option<Expression> {
@@ -92,9 +66,14 @@ impl Parser<'_> {
         let read = match self.sign(&["-", "+"]) {
             Some(sign) => Expression::Unary(sign, Box::new(self.unary()?)),
             None => {
-                let mut operand = self.operand()?;
+                let mut operand = self.span()?;
+                let mut percents = 0;
                 while let Some(sign) = self.sign(&["%"]) {
                     operand = Expression::Unary(sign, Box::new(operand));
+                    percents += 1;
+                    if percents > DEPTH {
+                        return None;
+                    }
                 }
                 operand
             }
@@ -103,7 +82,20 @@ impl Parser<'_> {
         Some(read)
     }
 
+    /// An operand, or the cells between two.
+    fn span(&mut self) -> Option<Expression> {
+        let operand = self.operand()?;
+        if self.sign(&[":"]).is_none() {
+            return Some(operand);
+        }
+        let end = self.operand()?;
+        Some(Expression::Span(Box::new(operand), Box::new(end)))
+    }
+
     fn operand(&mut self) -> Option<Expression> {
+        if self.sign(&["{"]).is_some() {
+            return self.array();
+        }
         if self.sign(&["("]).is_some() {
             let inner = self.binary(0)?;
             return self.sign(&[")"]).map(|_| inner);
@@ -119,21 +111,33 @@ impl Parser<'_> {
                 self.reference(Some(sheet.clone()))
             }
             Token::Word(word) => self.word(word),
+            Token::Fault(fault) => Some(Expression::Fault(*fault)),
             Token::Sign(_) => None,
+        }
+    }
+
+    /// What follows `{`: commas between the values of a row, semicolons between rows.
+    fn array(&mut self) -> Option<Expression> {
+        let mut rows = vec![Vec::new()];
+        loop {
+            rows.last_mut()?.push(self.binary(0)?);
+            match self.sign(&[",", ";", "}"])? {
+                "," => {}
+                ";" => rows.push(Vec::new()),
+                _ => return Some(Expression::Array(rows)),
+            }
         }
     }
 
     fn word(&mut self, word: &str) -> Option<Expression> {
         if self.sign(&["("]).is_some() {
-            return self
-                .arguments()
-                .map(|arguments| Expression::Call(word.to_uppercase(), arguments));
+            return self.call(word.to_uppercase());
         }
         if self.sign(&["!"]).is_some() {
             return self.reference(Some(word.to_owned()));
         }
-        if self.sign(&[":"]).is_some() {
-            return self.range(None, word.to_owned());
+        if let Some(end) = self.end_of_plain_range() {
+            return Some(Expression::Reference(None, format!("{word}:{end}")));
         }
         match word.to_ascii_uppercase().as_str() {
             "TRUE" => Some(Expression::Boolean(true)),
@@ -142,12 +146,37 @@ impl Parser<'_> {
         }
     }
 
+    fn call(&mut self, name: String) -> Option<Expression> {
+        let arguments = self.arguments()?;
+        if name == "LAMBDA" && self.sign(&["("]).is_some() {
+            // It is called at once. It is not computed here: to be reported it must be read.
+            self.arguments()?;
+        }
+        Some(Expression::Call(CallExpression { name, arguments }))
+    }
+
     fn reference(&mut self, sheet: Option<String>) -> Option<Expression> {
+        if let Some((Token::Fault(fault), rest)) = self.tokens.split_first() {
+            self.tokens = rest;
+            return Some(Expression::Fault(*fault));
+        }
         let start = self.end_of_range()?;
-        if self.sign(&[":"]).is_some() {
-            return self.range(sheet, start);
+        if let Some(end) = self.end_of_plain_range() {
+            return Some(Expression::Reference(sheet, format!("{start}:{end}")));
         }
         Some(Expression::Reference(sheet, start))
+    }
+
+    /// The end of a range that is written out, and no call of a function: `:B2`.
+    fn end_of_plain_range(&mut self) -> Option<String> {
+        let [Token::Sign(":"), Token::Word(_) | Token::Number(_), rest @ ..] = self.tokens else {
+            return None;
+        };
+        if matches!(rest.first(), Some(Token::Sign("(" | "!"))) {
+            return None;
+        }
+        self.sign(&[":"])?;
+        self.end_of_range()
     }
 
     fn range(&mut self, sheet: Option<String>, start: String) -> Option<Expression> {

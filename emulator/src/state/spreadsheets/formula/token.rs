@@ -1,3 +1,5 @@
+use super::fault::Fault;
+
 /// A word of a formula.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Token {
@@ -7,12 +9,15 @@ pub(super) enum Token {
     Word(String),
     /// `'My sheet'`, before `!`.
     Sheet(String),
+    /// `#REF!`, in place of what a formula referred to.
+    Fault(Fault),
     /// An operator or a bracket.
     Sign(&'static str),
 }
 
-const SIGNS: [&str; 19] = [
-    "<>", "<=", ">=", "<", ">", "=", "+", "-", "*", "/", "^", "&", "%", "(", ")", ",", ";", ":", "!",
+const SIGNS: [&str; 21] = [
+    "<>", "<=", ">=", "<", ">", "=", "+", "-", "*", "/", "^", "&", "%", "(", ")", "{", "}", ",", ";", ":",
+    "!",
 ];
 
 /// Splits a formula; nothing, if something in it is no word of one.
@@ -24,6 +29,10 @@ pub(super) fn tokens(formula: &str) -> Option<Vec<Token>> {
             '"' => quoted(rest, '"').map(|(text, left)| (Token::Text(text), left))?,
             '\'' => quoted(rest, '\'').map(|(text, left)| (Token::Sheet(text), left))?,
             '0'..='9' | '.' => number(rest)?,
+            '#' => {
+                let fault = Fault::starting(rest)?;
+                (Token::Fault(fault), rest.get(fault.name().len()..)?)
+            }
             first if is_letter(first) => {
                 let end = rest.find(|letter: char| !is_letter(letter) && !letter.is_ascii_digit());
                 let (word, left) = rest.split_at(end.unwrap_or(rest.len()));

@@ -4,6 +4,7 @@ mod date;
 mod general;
 mod number;
 mod pattern;
+mod understood;
 
 use pattern::{Section, Token};
 
@@ -28,12 +29,18 @@ pub(super) fn general(number: f64) -> String {
 impl Cell {
     /// Whether the number in it is the day of a date.
     pub(crate) fn is_date(&self) -> bool {
-        self.number_format.as_deref().is_some_and(is_date)
+        is_date(self.number_format())
     }
 }
 
-fn is_date(format: &str) -> bool {
+/// Whether a format shows a number as a date.
+pub(super) fn is_date(format: &str) -> bool {
     pattern::sections(format).first().is_some_and(Section::is_date)
+}
+
+/// A number by a format whose every part has a meaning here; `None` for any other format.
+pub(super) fn show_if_understood(number: f64, format: &str) -> Option<String> {
+    understood::is_understood(format).then(|| show(number, format))
 }
 
 fn show(number: f64, format: &str) -> String {
