@@ -1,11 +1,19 @@
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+    rc::Rc,
+};
 
 use rquickjs::{Ctx, FromJs, IntoJs, Object, convert::List};
 
 use crate::{
     run::RunContext,
     services::{host_functions::HostFunctions, script_exception},
-    state::spreadsheets::{self, Area, Axis, Patience, Sheet, Spreadsheet},
+    state::{
+        drive::Drive,
+        files::Files,
+        spreadsheets::{self, Area, Axis, Patience, Sheet, Spreadsheet},
+    },
 };
 
 /// The functions of the host that JavaScript calls. Each takes one array of arguments.
@@ -22,6 +30,8 @@ const TEXT: usize = 256 * 1024 * 1024;
 /// One run's hold on the spreadsheets: what it changed is kept when it lets go.
 pub(super) struct BooksOfRun {
     run: RunContext,
+    /// What the run has changed since it was kept.
+    changed: RefCell<BTreeSet<String>>,
     cells_left: Cell<usize>,
     text_left: Cell<usize>,
 }
@@ -44,17 +54,28 @@ impl BooksOfRun {
         change: impl FnOnce(&mut Spreadsheet) -> spreadsheets::Result<T>,
     ) -> spreadsheets::Result<T> {
         let gives_up = || self.run.must_end();
+        if !self.changed.borrow().contains(id) {
+            self.changed.borrow_mut().insert(id.to_owned());
+        }
         self.run
             .spreadsheets
             .change(id, &Patience::new(&gives_up), change)
     }
 
     pub(super) fn create(&self, spreadsheet: Spreadsheet) -> spreadsheets::Result<String> {
-        self.run.spreadsheets.create(spreadsheet)
+        let files = Files::of(&self.run.store, &self.run.spreadsheets);
+        let created = files.create(spreadsheet, &self.run.identity.user, None);
+        created.map_err(|fault| spreadsheets::SpreadsheetError::new(fault.message()))
     }
 
+    /// Keeps what has changed, and the time.
     pub(super) fn save(&self) {
         self.run.spreadsheets.save();
+        for id in self.changed.take() {
+            if let Err(fault) = Drive(&self.run.store).touch(&id) {
+                tracing::error!(%fault, "the state file cannot be written");
+            }
+        }
     }
 
     /// Counts what a call is about to write.
@@ -89,6 +110,7 @@ impl<'js> Functions<'js> {
             host: HostFunctions::of_run(ctx, run)?,
             books: Rc::new(BooksOfRun {
                 run: run.clone(),
+                changed: RefCell::default(),
                 cells_left: Cell::new(CELLS),
                 text_left: Cell::new(TEXT),
             }),
