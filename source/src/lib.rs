@@ -42,7 +42,10 @@ pub use self::{
     manifest::{Access, AdvancedService, Dependencies, ExecutionApi, Library, Manifest},
     project::Project,
     read_error::ReadError,
-    script::{CallKind, CallSite, CallSites, Destructuring, InOperands, Iteration},
+    script::{
+        CallKind, CallSite, CallSites, Callee, Destructuring, InOperands, Iteration, IterationKind, Position,
+        PropertyAccess,
+    },
     source_file::SourceFile,
     travel::Obstacle,
     types::{Field, Type},

@@ -1,7 +1,10 @@
 //! Google Drive, for a test to fill and to read.
 
 use super::{builder::EmulatorBuilder, handle::Emulator};
-use crate::state::drive::{Drive, DriveFile, Given};
+use crate::state::{
+    drive::{DriveFile, Given},
+    files::Files,
+};
 
 impl EmulatorBuilder {
     /// Puts a file into the Drive that `DriveApp` sees.
@@ -33,7 +36,8 @@ impl EmulatorBuilder {
 }
 
 impl Emulator {
-    /// The files in the Drive, in the order in which they were made.
+    /// The files in the Drive, in the order in which they were made. Spreadsheets are among them, without content: read
+    /// them with [`spreadsheet`](Self::spreadsheet).
     ///
     /// ```no_run
     /// # fn check(emulator: &apps_script_emulator::Emulator) {
@@ -44,6 +48,6 @@ impl Emulator {
     /// ```
     #[must_use]
     pub fn drive_files(&self) -> Vec<DriveFile> {
-        Drive(&self.backend.store).files()
+        Files::of(&self.backend.store, &self.backend.spreadsheets).files()
     }
 }

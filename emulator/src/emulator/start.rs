@@ -10,6 +10,7 @@ use crate::{
         deployments::Deployments,
         drive::Drive,
         executions::Executions,
+        files::Files,
         libraries::Libraries,
         outbox::Outbox,
         sign_ins::OAuth,
@@ -32,11 +33,18 @@ impl EmulatorBuilder {
         let deployments =
             Deployments::start(folder, self.script_id, self.deployment_id, self.always_executable)?;
         let libraries = Libraries::read(self.libraries)?;
+        let state_file = self.state_file.clone().unwrap_or_default();
         let store = open_store(self.state_file, |store| {
             Drive(store).fill(self.drive, &self.people.owner)
         })?;
         let store = Arc::new(store);
         let spreadsheets = self.spreadsheets.open(&store, &deployments);
+        Files::of(&store, &spreadsheets)
+            .take_up(&self.people.owner)
+            .map_err(|source| StartError::State {
+                path: state_file,
+                source: Box::new(source),
+            })?;
         let fakes = self.fakes.read()?;
         let wanted = SocketAddr::new(self.host, self.port);
         let (listener, address) = http::listen(wanted).await.map_err(|source| StartError::Port {

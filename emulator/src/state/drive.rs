@@ -219,20 +219,19 @@ impl Drive<'_> {
             .collect()
     }
 
-    /// The files, in the order in which they were made.
-    pub(crate) fn files(&self) -> Vec<DriveFile> {
-        let items = self.items();
+    /// The files among these items, in the order in which they were made.
+    pub(crate) fn files(&self, items: &BTreeMap<String, Item>) -> Vec<DriveFile> {
         let mut files: Vec<_> = items.values().filter(|item| !item.folder).collect();
         files.sort_by_key(|item| item.order);
         files
             .into_iter()
             .map(|item| DriveFile {
                 id: item.id.clone(),
-                path: path(&items, item),
+                path: path(items, item),
                 mime_type: item.mime_type.clone(),
                 content: self.content(&item.id),
                 description: item.description.clone(),
-                trashed: is_trashed(&items, item),
+                trashed: is_trashed(items, item),
             })
             .collect()
     }
@@ -276,6 +275,11 @@ impl Drive<'_> {
             kept.insert("updated".into(), now().into());
             Some(item.to_string())
         })
+    }
+
+    /// Notes that a file has changed just now.
+    pub(crate) fn touch(&self, id: &str) -> rusqlite::Result<()> {
+        self.change(id, serde_json::Map::new())
     }
 
     pub(crate) fn content(&self, id: &str) -> Vec<u8> {

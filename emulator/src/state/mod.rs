@@ -10,6 +10,7 @@ pub(crate) mod drive;
 pub(crate) mod executions;
 pub(crate) mod fakes;
 pub(crate) mod faults;
+pub(crate) mod files;
 pub(crate) mod identity;
 pub(crate) mod libraries;
 pub(crate) mod limits;

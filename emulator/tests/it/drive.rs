@@ -1,6 +1,6 @@
 //! Runs a script that works with files and folders, and reads them in the test.
 
-use apps_script_emulator::{DriveFile, Emulator, EmulatorBuilder};
+use apps_script_emulator::{DriveFile, Emulator, EmulatorBuilder, Spreadsheet};
 use serde_json::{Value, json};
 
 use crate::calling::run;
@@ -250,4 +250,98 @@ async fn a_state_file_keeps_the_drive() {
         .await
         .unwrap();
     assert_eq!(emulator.drive_files(), before);
+}
+
+#[tokio::test]
+async fn spreadsheets_are_files() {
+    let emulator = builder()
+        .spreadsheet(Spreadsheet::new("Given").id("1Given"))
+        .start()
+        .await
+        .unwrap();
+    let seen = result(&emulator, "asFiles", json!([])).await;
+    let expected = json!([
+        "Stock",
+        true,
+        0,
+        true,
+        "me@example.com",
+        true,
+        true,
+        ["Stock"],
+        ["Given", "Stock"],
+        ["Stock"],
+        5,
+        "Stock",
+    ]);
+    assert_eq!(seen, expected);
+    let given = result(&emulator, "givenOnes", json!([])).await;
+    assert_eq!(given, json!(["Given", "me@example.com", true]));
+    assert_eq!(result(&emulator, "changedNow", json!([])).await, true);
+    let files = emulator.drive_files();
+    let named = files.iter().find(|file| file.path == "Stock").unwrap();
+    assert_eq!(named.mime_type, "application/vnd.google-apps.spreadsheet");
+    assert!(emulator.spreadsheet(&named.id).is_some());
+}
+
+#[tokio::test]
+async fn spreadsheets_are_moved_renamed_trashed_and_copied_as_files() {
+    let emulator = emulator().await;
+    let moved = result(&emulator, "moved", json!([])).await;
+    let expected = json!([
+        "Plan 2027",
+        true,
+        true,
+        "next year",
+        "Plan 2028",
+        true,
+        false,
+        "Plan 2028",
+        "Plan 2028",
+    ]);
+    assert_eq!(moved, expected);
+    let copied = result(&emulator, "copied", json!([])).await;
+    let expected = json!(["June", "reports", 3, "Copy of Template", "Third", "", false]);
+    assert_eq!(copied, expected);
+}
+
+#[tokio::test]
+async fn what_needs_the_bytes_of_a_spreadsheet_is_refused() {
+    let emulator = emulator().await;
+    for (function, method, what) in [
+        ("noArgument", "getBlob", "File.getBlob of a spreadsheet"),
+        (
+            "noArgument",
+            "getDownloadUrl",
+            "File.getDownloadUrl of a spreadsheet",
+        ),
+        ("notThere", "getAs", "File.getBlob of a spreadsheet"),
+        ("notThere", "setContent", "File.setContent of a spreadsheet"),
+        (
+            "notThere",
+            "createFile",
+            "Making a spreadsheet of a text or a blob",
+        ),
+    ] {
+        let answer = run(&emulator, function, json!([method])).await;
+        let message = format!("Exception: {what} is not part of the emulator.");
+        assert_eq!(answer["error"]["details"][0]["errorMessage"], message, "{method}");
+    }
+}
+
+#[tokio::test]
+async fn the_file_of_a_spreadsheet_outlives_the_emulator() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("state.sqlite");
+    let emulator = builder().state_file(&state).start().await.unwrap();
+    let moved = result(&emulator, "moved", json!([])).await;
+    assert_eq!(moved[5], true);
+    drop(emulator);
+    let emulator = builder().state_file(&state).start().await.unwrap();
+    let files = emulator.drive_files();
+    let plan = files
+        .iter()
+        .find(|file| file.path == "reports/Plan 2028")
+        .unwrap();
+    assert!(plan.trashed);
 }

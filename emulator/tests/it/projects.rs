@@ -291,24 +291,68 @@ async fn the_switches_of_the_api_count_here_too_but_the_cloud_project_may_be_ano
 }
 
 #[tokio::test]
-async fn methods_that_are_not_served_lead_nowhere() {
+async fn methods_that_are_not_served_say_so_as_the_api_does() {
     let folder = script();
     let emulator = builder(&folder).start().await.unwrap();
     let client = reqwest::Client::new();
-    for (method, path) in [
-        ("POST", "1Script/deployments"),
-        ("PUT", "1Script/content"),
-        ("GET", "1Script/versions"),
+    for (method, path, name) in [
+        (
+            "POST",
+            "/v1/projects/1Script/deployments",
+            "projects.deployments.create",
+        ),
+        (
+            "PUT",
+            "/v1/projects/1Script/deployments/AKfycbFirst",
+            "projects.deployments.update",
+        ),
+        (
+            "DELETE",
+            "/v1/projects/1Script/deployments/AKfycbFirst",
+            "projects.deployments.delete",
+        ),
+        ("PUT", "/v1/projects/1Script/content", "projects.updateContent"),
+        ("GET", "/v1/projects/1Script/versions", "projects.versions.list"),
+        ("GET", "/v1/projects/1Script/metrics", "projects.getMetrics"),
+        ("GET", "/v1/projects/1Script?alt=json", "projects.get"),
+        ("POST", "/v1/projects", "projects.create"),
+        ("GET", "/v1/processes", "processes.list"),
+        (
+            "GET",
+            "/v1/processes:listScriptProcesses?scriptId=1Script",
+            "processes.listScriptProcesses",
+        ),
+        ("POST", "/batch", "batch requests"),
     ] {
-        let url = format!("{}/v1/projects/{path}", emulator.url());
+        let url = format!("{}{path}", emulator.url());
         let request = client
             .request(method.parse().unwrap(), url)
             .bearer_auth(emulator.token());
         let response = request.send().await.unwrap();
-        assert_eq!(response.status(), 404, "{method} {path}");
-        assert!(
-            response.text().await.unwrap().starts_with("<!DOCTYPE html>"),
-            "{method} {path}"
+        assert_eq!(response.status(), 501, "{method} {path}");
+        let answer: Value = serde_json::from_str(&response.text().await.unwrap()).unwrap();
+        let error = &answer["error"];
+        assert_eq!(
+            (&error["code"], &error["status"]),
+            (&json!(501), &json!("UNIMPLEMENTED"))
         );
+        assert_eq!(
+            error.get("errors").is_some(),
+            path.contains("alt=json"),
+            "{answer}"
+        );
+        let message = error["message"].as_str().unwrap();
+        let begins = format!("The emulator does not serve {name}. It serves scripts.run, ");
+        assert!(message.starts_with(&begins), "{message}");
+    }
+    for (method, path) in [
+        ("PATCH", "/v1/projects/1Script/content"),
+        ("GET", "/v1/projects/1Script/nothing"),
+    ] {
+        let url = format!("{}{path}", emulator.url());
+        let response = client.request(method.parse().unwrap(), url).send().await.unwrap();
+        assert_eq!(response.status(), 404, "{method} {path}");
+        let page = response.text().await.unwrap();
+        assert!(page.starts_with("<!DOCTYPE html>"), "{method} {path}");
     }
 }

@@ -18,7 +18,7 @@ fn request(emulator: &Emulator, query: &str) -> reqwest::RequestBuilder {
     reqwest::Client::new().post(format!("{}/v1/scripts/{id}:run{query}", emulator.url()))
 }
 
-async fn answer(request: reqwest::RequestBuilder) -> (u16, String) {
+async fn answer_of(request: reqwest::RequestBuilder) -> (u16, String) {
     let response = request.send().await.unwrap();
     (response.status().as_u16(), response.text().await.unwrap())
 }
@@ -61,7 +61,7 @@ async fn parameters_of_the_url() {
         let request = request(&emulator, query)
             .bearer_auth(emulator.token())
             .body(call.clone());
-        let (answered, text) = answer(request).await;
+        let (answered, text) = answer_of(request).await;
         assert_eq!(answered, status, "{query}: {text}");
         assert!(text.contains(part), "{query}: {text}");
     }
@@ -83,7 +83,7 @@ async fn the_token_may_stand_in_the_url() {
         if let Some(header) = &header {
             request = request.header(AUTHORIZATION, header);
         }
-        assert_eq!(answer(request).await.0, status, "{query} {header:?}");
+        assert_eq!(answer_of(request).await.0, status, "{query} {header:?}");
     }
 }
 
@@ -188,7 +188,7 @@ async fn json_that_is_sent_as_a_form_is_taken_for_a_parameter() {
         .bearer_auth(emulator.token())
         .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(r#"{"function":"nothing"}"#);
-    let (status, text) = answer(request).await;
+    let (status, text) = answer_of(request).await;
     assert_eq!(status, 400);
     assert!(text.contains("Cannot bind query parameter"), "{text}");
 }
@@ -358,8 +358,133 @@ async fn generic_clients_find_the_description_of_the_api() {
     for path in ["/$discovery/rest?version=v1", "/discovery/v1/apis/script/v1/rest"] {
         let response = reqwest::get(format!("{}{path}", emulator.url())).await.unwrap();
         let document: Value = serde_json::from_str(&response.text().await.unwrap()).unwrap();
+        // Batch requests are not served.
+        assert_eq!(document.get("batchPath"), None);
         assert_eq!(document["rootUrl"], format!("{}/", emulator.url()));
         let run = &document["resources"]["scripts"]["methods"]["run"];
         assert_eq!(run["path"], "v1/scripts/{scriptId}:run");
     }
+}
+
+#[tokio::test]
+async fn every_field_that_is_unknown_or_wrong_is_named() {
+    let emulator = emulator().await;
+    let body = r#"{"fonction":"f","paramters":[],"function":5}"#;
+    let token = Some(emulator.token());
+    let (status, answer) = post(&emulator, emulator.deployment_id(), token, body.into()).await;
+    assert_eq!(status, 400);
+    let message = answer["error"]["message"].as_str().unwrap();
+    let mut lines: Vec<&str> = message.lines().collect();
+    lines.sort_unstable();
+    let expected = [
+        "Invalid JSON payload received. Unknown name \"fonction\": Cannot find field.",
+        "Invalid JSON payload received. Unknown name \"paramters\": Cannot find field.",
+        "Invalid value at 'function' (TYPE_STRING), 5",
+    ];
+    assert_eq!(lines, expected);
+    let details = answer["error"]["details"].as_array().unwrap();
+    assert_eq!(details.len(), 1, "{answer}");
+    assert_eq!(
+        details[0]["fieldViolations"].as_array().unwrap().len(),
+        3,
+        "{answer}"
+    );
+
+    let request = request(&emulator, "?colour=red&prettyPrint=false&size=3").bearer_auth(emulator.token());
+    let (status, text) = answer_of(request.body("{}")).await;
+    assert_eq!(status, 400);
+    assert!(text.contains("colour") && text.contains("size"), "{text}");
+}
+
+#[tokio::test]
+async fn ids_in_paths_may_be_percent_encoded() {
+    let emulator = emulator().await;
+    let encoded: String = emulator
+        .deployment_id()
+        .bytes()
+        .map(|byte| format!("%{byte:02X}"))
+        .collect();
+    for path in [
+        format!("{encoded}:run"),
+        format!("{encoded}%3Arun"),
+        format!("{}%3arun", emulator.deployment_id()),
+    ] {
+        let url = format!("{}/v1/scripts/{path}", emulator.url());
+        let request = reqwest::Client::new().post(url).bearer_auth(emulator.token());
+        let (status, text) = answer_of(request.body(r#"{"function":"nothing"}"#)).await;
+        assert_eq!(status, 200, "{path}: {text}");
+    }
+    for path in ["%ff:run", "a%2Fb:run"] {
+        let url = format!("{}/v1/scripts/{path}", emulator.url());
+        let request = reqwest::Client::new().post(url).bearer_auth(emulator.token());
+        let (status, _) = answer_of(request.body(r#"{"function":"nothing"}"#)).await;
+        assert_eq!(status, 404, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_another_site_can_call() {
+    let emulator = emulator().await;
+    let origin = "https://app.example.com";
+    let id = emulator.deployment_id();
+    let url = format!("{}/v1/scripts/{id}:run", emulator.url());
+    let client = reqwest::Client::new();
+    let preflight = client
+        .request(reqwest::Method::OPTIONS, &url)
+        .header("origin", origin)
+        .header("access-control-request-method", "POST")
+        .header("access-control-request-headers", "authorization,content-type");
+    let response = preflight.send().await.unwrap();
+    assert_eq!(response.status(), 200);
+    let headers = response.headers();
+    assert_eq!(headers["access-control-allow-origin"], origin);
+    assert_eq!(
+        headers["access-control-allow-headers"],
+        "authorization,content-type"
+    );
+    assert!(
+        headers["access-control-allow-methods"]
+            .to_str()
+            .unwrap()
+            .contains("POST")
+    );
+
+    let call = client
+        .post(&url)
+        .header("origin", origin)
+        .body(r#"{"function":"nothing"}"#);
+    for (call, status) in [
+        (call.try_clone().unwrap().bearer_auth(emulator.token()), 200),
+        (call, 401),
+    ] {
+        let response = call.send().await.unwrap();
+        assert_eq!(response.status(), status);
+        assert_eq!(response.headers()["access-control-allow-origin"], origin);
+        assert!(
+            response
+                .headers()
+                .get_all("vary")
+                .iter()
+                .any(|vary| vary == "Origin")
+        );
+    }
+    // The page, and what steers the emulator, are not for other sites.
+    for path in ["/", "/_emulator/executions"] {
+        let get = client
+            .get(format!("{}{path}", emulator.url()))
+            .header("origin", origin);
+        let response = get.send().await.unwrap();
+        assert_eq!(
+            response.headers().get("access-control-allow-origin"),
+            None,
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_call_without_an_origin_has_no_such_headers() {
+    let emulator = emulator().await;
+    let response = request(&emulator, "").body("{}").send().await.unwrap();
+    assert_eq!(response.headers().get("access-control-allow-origin"), None);
 }

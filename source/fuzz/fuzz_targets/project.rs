@@ -1,7 +1,7 @@
 //! No files, whatever is in them, make the reader panic; and all that it says can be printed and followed.
 #![no_main]
 
-use apps_script_source::{CallSites, Project, ReadError, Type};
+use apps_script_source::{CallSites, Position, Project, ReadError, Type};
 use libfuzzer_sys::fuzz_target;
 
 const KINDS: [&str; 6] = ["Code.gs", "Code.ts", "types.d.ts", ".clasp.json", ".claspignore", "appsscript.json"];
@@ -23,7 +23,8 @@ fn look_at(read: &Result<Project, ReadError>) {
     }
     for file in &project.files {
         let sites = CallSites::of(&file.code);
-        let _ = (sites.call_at(1, 1), sites.start_of_call(1, 1), sites.split_at(1, 1));
+        let place = Position { line: 1, column: 1 };
+        let _ = (sites.calls_at(place), sites.reads_at(place), sites.split_at(place));
     }
     for function in project.functions() {
         assert!(function.place.line > 0 && function.place.column > 0);

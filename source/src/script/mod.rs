@@ -23,7 +23,10 @@ use oxc_ast::ast::{Program, Statement};
 use oxc_parser::{Parser, ParserReturn};
 use oxc_span::{SourceType, Span};
 
-pub use self::call_sites::{CallKind, CallSite, CallSites, Destructuring, InOperands, Iteration};
+pub use self::call_sites::{
+    CallKind, CallSite, CallSites, Callee, Destructuring, InOperands, Iteration, IterationKind, Position,
+    PropertyAccess,
+};
 use self::{
     comments::Comments, functions::Globals, language::Language, lines::Lines, script_file::ScriptFile,
     stack::with_room, survey::Survey,

@@ -4,11 +4,26 @@
   const { apply, setPrototypeOf } = Reflect;
   const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;
   const ErrorOf = Error;
+  const ObjectOf = Object;
   const { isError } = Error;
   const prototypes = { __proto__: null, RangeError: RangeError.prototype, SyntaxError: SyntaxError.prototype };
   // Shared with the scopes of libraries. Where no memory is left for an error, the engine throws null.
-  const shared = given ?? { __proto__: null, noted: new WeakMap(), threwNull: false };
-  const { noted } = shared;
+  const shared = given ?? { __proto__: null, noted: new WeakMap(), engines: { __proto__: null, count: 0 }, threwNull: false };
+  const { noted, engines } = shared;
+  for (const name of ['InternalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError']) {
+    engines[engines.count] = globalThis[name].prototype;
+    engines.count += 1;
+  }
+
+  // Whether the engine itself makes errors of this class, and not the script alone.
+  function mayBeTheEngines(error) {
+    const prototype = getPrototypeOf(error);
+    let found = false;
+    for (let i = 0; !found && i < engines.count; i += 1) {
+      found = engines[i] === prototype;
+    }
+    return found;
+  }
 
   // What `JSON.parse` reads, which V8 shows where it is no JSON.
   let reads;
@@ -85,7 +100,7 @@
       return '';
     }
     // An object that is given to `Error.captureStackTrace`, or thrown, which needs no stack.
-    return stackOf('Error', '', describe('', '', asText(error, sites), limit(), undefined));
+    return stackOf('Error', '', described('', '', asText(error, sites), false));
   };
 
   function prepare(error, sites) {
@@ -93,7 +108,8 @@
     apply(set, noted, [error, calls]);
     const name = textOf(error, 'name');
     const message = textOf(error, 'message');
-    const spoken = describe(name, message, calls, limit(), reads);
+    const spoken = described(name, message, calls, mayBeTheEngines(error));
+    apply(set, noted, [error, spoken[3]]);
     if (spoken[0] !== name && prototypes[spoken[0]]) {
       setPrototypeOf(error, prototypes[spoken[0]]);
     }
@@ -104,6 +120,35 @@
     const stack = typeof own === 'function' ? own(error, sites) : stackOf(spoken[0], spoken[1], spoken);
     define(error, 'stack', stack);
     return '';
+  }
+
+  function described(name, message, calls, isOfEngine) {
+    return describe({
+      __proto__: null,
+      name,
+      message,
+      calls,
+      limit: limit(),
+      reads,
+      mayBeTheEngines: isOfEngine,
+      isFunction,
+    });
+  }
+
+  // Whether these names lead from the global object to a function. No getter is called.
+  function isFunction(path) {
+    let value = globalThis;
+    for (let i = 0; i < path.length; i += 1) {
+      let found;
+      for (let holder = ObjectOf(value); found === undefined && holder !== null; holder = getPrototypeOf(holder)) {
+        found = getOwnPropertyDescriptor(holder, path[i]);
+      }
+      value = found?.value;
+      if (value === undefined || value === null) {
+        return false;
+      }
+    }
+    return typeof value === 'function';
   }
 
   // More than an error takes that the engine could have made in place of `null`.
@@ -128,6 +173,21 @@
   function define(error, name, value) {
     defineProperty(error, name, { __proto__: null, value, writable: true, enumerable: false, configurable: true });
   }
+
+  // Where calls go too deep there is no room for this hook: the engine's stack is `null`, and the calls are lost.
+  const { get: stackAsKept, set: keepStack } = getOwnPropertyDescriptor(ErrorOf.prototype, 'stack');
+  defineProperty(ErrorOf.prototype, 'stack', {
+    __proto__: null,
+    get() {
+      const stack = apply(stackAsKept, this, []);
+      return stack === null ? stackOf(textOf(this, 'name'), textOf(this, 'message'), ['', '', '']) : stack;
+    },
+    set(value) {
+      apply(keepStack, this, [value]);
+    },
+    enumerable: false,
+    configurable: true,
+  });
 
   ErrorOf.stackTraceLimit = 64;
   // From here on they are what V8 has: no hook, and a limit that is a plain value.

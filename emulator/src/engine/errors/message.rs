@@ -1,5 +1,8 @@
 //! The engine's messages that V8 says in other words, whatever the code at that place.
 
+/// What V8 writes for an expression that it does not print, and so what is written where none can be named.
+pub(super) const UNNAMED: &str = "(intermediate value)";
+
 /// The engine's words, V8's words.
 const SAME_EVERYWHERE: &[(&str, &str)] = &[
     (
@@ -53,6 +56,8 @@ const SAME_EVERYWHERE: &[(&str, &str)] = &[
     ),
     ("malformed UTF-8", "URI malformed"),
     ("not a Date object", "this is not a Date object."),
+    ("not a constructor", "(intermediate value) is not a constructor"),
+    ("not a function", "(intermediate value) is not a function"),
     (
         "promise self resolution",
         "Chaining cycle detected for promise #<Promise>",
@@ -67,6 +72,7 @@ const SAME_EVERYWHERE: &[(&str, &str)] = &[
         "Derived constructors may only return object or undefined",
     ),
     ("toPrimitive", "Cannot convert object to primitive value"),
+    ("value is not iterable", "(intermediate value) is not iterable"),
 ];
 
 /// What a message says around a name: the engine's words before and after it, and V8's.

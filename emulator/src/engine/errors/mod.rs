@@ -1,5 +1,7 @@
 //! Makes the errors of the engine read as V8's: their messages and their stacks, for the script's own `catch` too.
 
+mod fault;
+mod in_code;
 mod json;
 mod message;
 mod site;
@@ -8,10 +10,10 @@ mod wording;
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
 
-use apps_script_source::{CallSites, Project};
-use rquickjs::{Ctx, Function, Object, Value};
+use apps_script_source::{CallSites, Position, Project};
+use rquickjs::{Ctx, FromJs, Function, Object, Value};
 
-use self::{site::Site, wording::Fault};
+use self::{fault::Fault, site::Site, wording::Spoken};
 use crate::{services::evaluate, state::executions::StackFrame};
 
 /// The engine's hook, which is called with every error that is made.
@@ -19,6 +21,35 @@ const HOOK: &str = include_str!("hook.js");
 
 /// The function that calls the script's at Google, as stacks show it.
 const TOP_CALL: &str = "    at __GS_INTERNAL_top_function_call__.gs:1:8";
+
+/// An error, as the hook shows it.
+struct Made<'js> {
+    class: String,
+    message: String,
+    sites: String,
+    /// How many lines its stack may have.
+    limit: usize,
+    /// What `JSON.parse` reads.
+    json: Option<String>,
+    may_be_the_engines: bool,
+    /// Whether names lead from the global object to a function.
+    is_function: Function<'js>,
+}
+
+impl<'js> FromJs<'js> for Made<'js> {
+    fn from_js(ctx: &Ctx<'js>, value: Value<'js>) -> rquickjs::Result<Self> {
+        let made = Object::from_js(ctx, value)?;
+        Ok(Self {
+            class: made.get("name")?,
+            message: made.get("message")?,
+            sites: made.get("calls")?,
+            limit: made.get("limit")?,
+            json: made.get("reads")?,
+            may_be_the_engines: made.get("mayBeTheEngines")?,
+            is_function: made.get("isFunction")?,
+        })
+    }
+}
 
 /// What is known of the errors of one global scope.
 pub(super) struct Errors<'js> {
@@ -45,10 +76,7 @@ impl<'js> Errors<'js> {
     ) -> rquickjs::Result<Self> {
         let sources = Rc::clone(sources);
         let reader = Rc::clone(&sources);
-        let describe =
-            move |class: String, message: String, sites: String, limit: usize, json: Option<String>| {
-                reader.describe(&class, &message, &sites, limit, json.as_deref())
-            };
+        let describe = move |error: Made<'js>| reader.describe(&error);
         let install: Function<'js> = evaluate(ctx, "hook.js", HOOK)?;
         let installed: Object<'js> = install.call((Function::new(ctx.clone(), describe)?, shared))?;
         Ok(Self {
@@ -63,7 +91,6 @@ impl<'js> Errors<'js> {
         let sites: Option<String> = self.sites_of.call((error.clone(),)).unwrap_or_default();
         let sites = sites.unwrap_or_default();
         let all = site::read(&sites);
-        let all = self.sources.placed(&all);
         let own = all.iter().filter(|site| site.is_own());
         own.map(|site| site.frame(&self.sources.label(site))).collect()
     }
@@ -83,41 +110,40 @@ impl Sources {
             .push((prefix.to_owned(), Arc::clone(project)));
     }
 
-    /// The class and the message in V8's words, and the lines of the stack below them. `json` is what `JSON.parse`
-    /// reads.
-    fn describe(
-        &self,
-        class: &str,
-        message: &str,
-        sites: &str,
-        limit: usize,
-        json: Option<&str>,
-    ) -> Vec<String> {
-        let sites = site::read(sites);
+    /// The class and the message in V8's words, the lines of the stack below them, and the calls, each where V8 says
+    /// that it is.
+    fn describe(&self, error: &Made<'_>) -> Vec<String> {
+        let sites = site::read(&error.sites);
+        let is_function = |path: &[String]| {
+            let found = error.is_function.call((path.to_vec(),));
+            found.unwrap_or(false)
+        };
         let fault = Fault {
-            class,
-            message,
+            class: &error.class,
+            message: &error.message,
             sites: &sites,
-            json,
+            json: error.json.as_deref(),
+            may_be_the_engines: error.may_be_the_engines,
+            is_function: &is_function,
         };
         let code = fault.place().and_then(|place| self.code(&place.file));
-        let spoken = wording::as_v8(&fault, code.as_deref());
-        let (class, message, deepest) = match spoken {
-            Some(spoken) => (spoken.class, spoken.message, spoken.deepest),
-            None => (class.to_owned(), message.to_owned(), 0),
-        };
-        let is_place = |site: &Site| class == "SyntaxError" && site.is_place_in_text();
-        let deepest = deepest.max(usize::from(sites.first().is_some_and(is_place)));
-        vec![
-            class,
-            message,
-            self.stack(sites.get(deepest..).unwrap_or_default(), limit),
-        ]
+        let spoken = wording::as_v8(&fault, code.as_deref()).unwrap_or_else(|| Spoken {
+            class: error.class.clone(),
+            message: error.message.clone(),
+            deepest: 0,
+            place: None,
+        });
+        let is_place = |site: &Site| spoken.class == "SyntaxError" && site.is_place_in_text();
+        let deepest = spoken
+            .deepest
+            .max(usize::from(sites.first().is_some_and(is_place)));
+        let placed = self.placed(&sites, &error.class, spoken.place);
+        let stack = self.stack(placed.get(deepest..).unwrap_or_default(), error.limit);
+        vec![spoken.class, spoken.message, stack, site::written(&placed)]
     }
 
     fn stack(&self, sites: &[Site], limit: usize) -> String {
-        let placed = self.placed(sites);
-        let shown = placed.iter().filter(|site| site.is_shown());
+        let shown = sites.iter().filter(|site| site.is_shown());
         let mut lines: Vec<String> = shown
             .map(|site| format!("    at {}", site.line_of_stack(&self.label(site))))
             .collect();
@@ -128,23 +154,33 @@ impl Sources {
         lines.join("\n")
     }
 
-    /// The calls, each where V8 stands in it. The deepest is one only where the script makes an error itself.
-    fn placed(&self, sites: &[Site]) -> Vec<Site> {
-        let place = |(depth, site): (usize, &Site)| {
-            let code = self.code(&site.file)?;
-            let call = code.call_at(site.line, site.column)?;
-            let is_call = depth > 0 || wording::makes_an_error(call);
-            let (line, column) = code.start_of_call(site.line, site.column).filter(|_| is_call)?;
-            Some(Site {
-                line,
-                column,
-                ..site.clone()
-            })
-        };
-        let sites = sites.iter().enumerate();
-        sites
-            .map(|(depth, site)| place((depth, site)).unwrap_or_else(|| site.clone()))
-            .collect()
+    /// The calls, each where V8 says that it is. `place` is that of the deepest of the user's.
+    fn placed(&self, sites: &[Site], class: &str, place: Option<Position>) -> Vec<Site> {
+        let deepest = sites.iter().position(|site| !site.is_native());
+        let placed = sites.iter().enumerate().map(|(depth, site)| {
+            let above = depth.checked_sub(1).and_then(|above| sites.get(above));
+            let found = match (place, above) {
+                (Some(place), _) if deepest == Some(depth) => Some(place),
+                (_, None) => self.place_of_call(site, class),
+                (_, Some(above)) => self.place_of_call(site, &above.function),
+            };
+            found.map_or_else(|| site.clone(), |place| site.at(place))
+        });
+        placed.collect()
+    }
+
+    /// Where a call has called this function, or made an error of this class.
+    fn place_of_call(&self, site: &Site, function: &str) -> Option<Position> {
+        let code = self.code(&site.file)?;
+        let calls = code.calls_at(site.position());
+        let named = calls.iter().find(|call| fault::is_call_of(call, function));
+        let getter = function.strip_prefix("get ").filter(|_| named.is_none());
+        if let Some(property) = getter {
+            let reads = code.reads_at(site.position());
+            let read = reads.iter().find(|read| read.name.as_deref() == Some(property))?;
+            return Some(read.place);
+        }
+        named.or_else(|| fault::only(calls.iter())).map(|call| call.place)
     }
 
     /// The function's name as V8 gives it: `Stock.adjust`, `new Stock`.

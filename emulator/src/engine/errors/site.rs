@@ -1,3 +1,7 @@
+use std::fmt::Write as _;
+
+use apps_script_source::Position;
+
 use crate::{services::FILE_PREFIX, state::executions::StackFrame};
 
 /// A call that was going on where an error was made.
@@ -48,7 +52,37 @@ pub(super) fn read(text: &str) -> Vec<Site> {
         .collect()
 }
 
+/// The same text again, of other sites.
+pub(super) fn written(sites: &[Site]) -> String {
+    let mut text = String::new();
+    for site in sites {
+        // Writing to a text cannot fail.
+        let _ = write!(
+            text,
+            "{}\u{1}{}\u{1}{}\u{1}{}\u{2}",
+            site.function, site.file, site.line, site.column
+        );
+    }
+    text
+}
+
 impl Site {
+    pub(super) fn position(&self) -> Position {
+        Position {
+            line: self.line,
+            column: self.column,
+        }
+    }
+
+    /// The same call, at another place.
+    pub(super) fn at(&self, place: Position) -> Self {
+        Self {
+            line: place.line,
+            column: place.column,
+            ..self.clone()
+        }
+    }
+
     pub(super) fn is_native(&self) -> bool {
         self.file.is_empty()
     }

@@ -1,19 +1,12 @@
 //! Says what the engine says in the words of V8, in which scripts' authors know it. Where these name a part of
 //! the code, it is looked up at the place where the engine stood.
 
-use apps_script_source::{CallKind, CallSite, CallSites};
+use apps_script_source::{CallSite, CallSites, Position};
 
-use super::{json, message, site::Site, syntax};
-
-/// An error, as the engine made it.
-pub(super) struct Fault<'a> {
-    pub(super) class: &'a str,
-    pub(super) message: &'a str,
-    /// Deepest first.
-    pub(super) sites: &'a [Site],
-    /// What `JSON.parse` reads.
-    pub(super) json: Option<&'a str>,
-}
+use super::{
+    fault::{Fault, is_call_of, makes, only},
+    in_code, json, message, syntax,
+};
 
 /// The error as V8 would have made it.
 pub(super) struct Spoken {
@@ -21,63 +14,71 @@ pub(super) struct Spoken {
     pub(super) message: String,
     /// How many calls V8 would not have made yet.
     pub(super) deepest: usize,
-}
-
-impl Fault<'_> {
-    /// Where in the user's files it was made.
-    pub(super) fn place(&self) -> Option<&Site> {
-        self.sites.iter().find(|site| site.is_own())
-    }
-
-    /// The engine's own function in which it was made.
-    fn native(&self) -> Option<&str> {
-        let deepest = self.sites.first().filter(|site| site.is_native());
-        deepest.map(|site| site.function.as_str())
-    }
+    /// Where V8 says that it was made, if the engine says another place.
+    pub(super) place: Option<Position>,
 }
 
 pub(super) fn as_v8(fault: &Fault<'_>, code: Option<&CallSites>) -> Option<Spoken> {
-    let place = fault.place().zip(code);
-    let call = place.and_then(|(place, code)| match fault.native() {
-        Some(function) => code.call_of(function, place.line, place.column),
-        None => code.call_at(place.line, place.column),
-    });
-    if fault.native().is_none() && call.is_some_and(makes_an_error) {
+    if !fault.may_be_the_engines {
         return None;
     }
     let spoken = |class: &str, message: String| Spoken {
         class: class.to_owned(),
         message,
         deepest: 0,
+        place: None,
     };
-    if let Some(message) = of_text(fault, code) {
-        return Some(spoken(fault.class, message));
+    let calls = fault.place().zip(code);
+    let calls = calls.map(|(place, code)| code.calls_at(place.position()));
+    let calls = calls.unwrap_or_default();
+    if let Some(function) = fault.native() {
+        let message = of_text(fault, code).or_else(|| {
+            let named = calls.iter().filter(|call| is_call_of(call, function));
+            in_native(fault.message, function, only(named).copied())
+        });
+        return spoken_everywhere(fault, message);
     }
-    match fault.message {
-        "class constructors must be invoked with 'new'" => {
-            let class = fault.sites.first().map_or("", |site| site.function.as_str());
-            return Some(Spoken {
-                class: fault.class.to_owned(),
-                message: format!("Class constructor {class} cannot be invoked without 'new'"),
-                deepest: 1,
-            });
-        }
-        "invalid array length" | "string too long" | "stack overflow" => {
-            let message =
-                message::as_v8(fault.message).unwrap_or_else(|| "Maximum call stack size exceeded".into());
-            return Some(spoken("RangeError", message));
-        }
-        _ => {}
+    let found = of_text(fault, code).map(|message| spoken(fault.class, message));
+    let found = found.or_else(|| {
+        let said = in_code::as_v8(fault, code?, &calls)?;
+        Some(Spoken {
+            place: said.place,
+            ..spoken(fault.class, said.message)
+        })
+    });
+    if found.is_some() {
+        return found;
     }
-    let message = match fault.native() {
-        Some(function) => in_native(fault.message, function, call),
-        None => in_code(fault, code, call),
-    };
-    let message = message.or_else(|| message::as_v8(fault.message))?;
-    Some(spoken(fault.class, message))
+    // The script has made it itself, with the words that it has.
+    if calls.iter().any(|call| makes(call, fault.class)) {
+        return None;
+    }
+    spoken_everywhere(fault, None)
 }
 
-/// CallSites or JSON that cannot be parsed: the deepest site is no call, but a place in it.
+/// What does not depend on the code.
+fn spoken_everywhere(fault: &Fault<'_>, message: Option<String>) -> Option<Spoken> {
+    let (class, message, deepest) = match fault.message {
+        "class constructors must be invoked with 'new'" => {
+            let class = fault.sites.first().map_or("", |site| site.function.as_str());
+            let message = format!("Class constructor {class} cannot be invoked without 'new'");
+            (fault.class, message, 1)
+        }
+        "invalid array length" | "string too long" => ("RangeError", message::as_v8(fault.message)?, 0),
+        "stack overflow" | "Maximum call stack size exceeded" => {
+            ("RangeError", "Maximum call stack size exceeded".to_owned(), 0)
+        }
+        other => (fault.class, message.or_else(|| message::as_v8(other))?, 0),
+    };
+    Some(Spoken {
+        class: class.to_owned(),
+        message,
+        deepest,
+        place: None,
+    })
+}
+
+/// Code or JSON that cannot be parsed: the deepest site is no call, but a place in it.
 fn of_text(fault: &Fault<'_>, code: Option<&CallSites>) -> Option<String> {
     let place = fault.sites.first().filter(|_| fault.class == "SyntaxError")?;
     if !place.function.is_empty() || place.is_native() {
@@ -90,27 +91,31 @@ fn of_text(fault: &Fault<'_>, code: Option<&CallSites>) -> Option<String> {
     let around = code.filter(|_| place.is_own());
     syntax::as_v8(
         fault.message,
-        around.and_then(|code| code.split_at(place.line, place.column)),
+        around.and_then(|code| code.split_at(place.position())),
     )
 }
 
-/// An error that the script makes itself has the script's words, whatever these are.
-pub(super) fn makes_an_error(call: &CallSite) -> bool {
-    call.callee.ends_with("Error") || call.callee == "super"
+/// A literal as V8 writes its value; of anything else, what stands in the code.
+fn as_value(printed: &str) -> &str {
+    if printed.starts_with('{') {
+        return "#<Object>";
+    }
+    let text = printed.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    text.unwrap_or(printed)
 }
 
 /// The engine's own functions, as a script called them.
 fn in_native(message: &str, function: &str, call: Option<&CallSite>) -> Option<String> {
-    let argument = |place: usize| {
-        let given = call.and_then(|call| call.arguments.get(place));
-        given.map_or("undefined", String::as_str)
+    let argument = |place: usize| match call {
+        Some(call) => call.arguments.get(place).map_or("undefined", String::as_str),
+        None => message::UNNAMED,
     };
     Some(match (message, function) {
         ("not a function", "Promise") => format!("Promise resolver {} is not a function", argument(0)),
         ("not a function", "sort" | "toSorted") => {
             "The comparison function must be either a function or undefined".into()
         }
-        ("not a function", _) => format!("{} is not a function", argument(0)),
+        ("not a function", _) => format!("{} is not a function", as_value(argument(0))),
         ("not a constructor", class) => format!("{class} is not a constructor"),
         ("must be called with new", "Promise") => {
             "Promise constructor cannot be invoked without 'new'".into()
@@ -167,95 +172,5 @@ fn in_native(message: &str, function: &str, call: Option<&CallSite>) -> Option<S
             let class = message.strip_suffix(" object expected")?;
             format!("Method {class}.prototype.{function} called on incompatible receiver")
         }
-    })
-}
-
-/// The script's own code.
-fn in_code(fault: &Fault<'_>, code: Option<&CallSites>, call: Option<&CallSite>) -> Option<String> {
-    let place = fault.sites.first()?;
-    let (line, column) = (place.line, place.column);
-    let message = fault.message;
-    Some(match message {
-        "not a function" => {
-            let call = call?;
-            let lacking = match call.kind {
-                CallKind::Call => "function",
-                CallKind::New => "constructor",
-            };
-            format!("{} is not a {lacking}", call.callee)
-        }
-        "not a constructor" => format!("{} is not a constructor", call?.callee),
-        "value is not iterable"
-        | "cannot read property 'Symbol.iterator' of undefined"
-        | "cannot read property 'Symbol.iterator' of null" => not_iterable(message, code?, line, column)?,
-        "Cannot convert undefined or null to object" => {
-            let taken = code?.destructuring_at(line, column)?;
-            let nothing = if taken.value.as_deref() == Some("null") {
-                "null"
-            } else {
-                "undefined"
-            };
-            let of = taken.value.as_deref().unwrap_or(nothing);
-            match &taken.property {
-                Some(property) => {
-                    format!("Cannot destructure property '{property}' of '{of}' as it is {nothing}.")
-                }
-                None => format!("Cannot destructure '{of}' as it is {nothing}."),
-            }
-        }
-        "invalid 'in' operand" => {
-            let sides = code?.in_operands_at(line, column)?;
-            format!(
-                "Cannot use 'in' operator to search for '{}' in {}",
-                sides.left, sides.right
-            )
-        }
-        "invalid 'instanceof' right operand" => "Right-hand side of 'instanceof' is not an object".into(),
-        "cannot convert BigInt to number" => {
-            "Cannot mix BigInt and other types, use explicit conversions".into()
-        }
-        "object is not extensible" => {
-            let property = code?.assigned_at(line, column)?;
-            format!("Cannot add property {property}, object is not extensible")
-        }
-        "no setter for property" => {
-            let property = code?.assigned_at(line, column)?;
-            format!("Cannot set property {property} of #<Object> which has only a getter")
-        }
-        "parent class must be constructor" => "Class extends value is not a constructor or null".into(),
-        _ => read_only(message, code.and_then(|code| code.assigned_at(line, column)))?,
-    })
-}
-
-fn not_iterable(message: &str, code: &CallSites, line: u32, column: u32) -> Option<String> {
-    let nothing = message.rsplit_once(" of ").map(|(_, nothing)| nothing);
-    let Some(iterated) = code.iteration_at(line, column) else {
-        let nothing = nothing?;
-        return Some(format!(
-            "{nothing} is not iterable (cannot read property Symbol(Symbol.iterator))"
-        ));
-    };
-    Some(if iterated.spread_into_call {
-        "Spread syntax requires ...iterable[Symbol.iterator] to be a function".into()
-    } else if let Some(function) = &iterated.called {
-        format!("{function} is not a function or its return value is not iterable")
-    } else if nothing == Some(iterated.value.as_str()) {
-        format!(
-            "{} is not iterable (cannot read property Symbol(Symbol.iterator))",
-            iterated.value
-        )
-    } else {
-        format!("{} is not iterable", iterated.value)
-    })
-}
-
-/// `'x' is read-only`, for a constant and for a property.
-fn read_only(message: &str, assigned: Option<&str>) -> Option<String> {
-    let name = message.strip_prefix('\'')?.strip_suffix("' is read-only")?;
-    Some(match assigned {
-        Some(property) if property == name => {
-            format!("Cannot assign to read only property '{name}' of object '#<Object>'")
-        }
-        _ => "Assignment to constant variable.".into(),
     })
 }

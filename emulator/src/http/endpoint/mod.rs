@@ -4,10 +4,12 @@ mod answer;
 mod authentication;
 mod authorization;
 mod call;
+mod cors;
 mod discovery;
 mod faulty;
 mod field_mask;
 mod front_end_page;
+mod methods;
 mod projects;
 mod refusal;
 mod request;
@@ -21,8 +23,10 @@ use axum::{
     body::Bytes,
     extract::{ConnectInfo, DefaultBodyLimit, State, rejection::BytesRejection},
     http::{HeaderMap, Method, StatusCode, Uri, Version},
+    middleware,
     response::Response,
 };
+use percent_encoding::percent_decode_str;
 use tower_http::{compression::CompressionLayer, decompression::RequestDecompressionLayer};
 
 use self::{
@@ -44,6 +48,7 @@ pub(crate) fn router(backend: Arc<Backend>) -> Router {
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(RequestDecompressionLayer::new())
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(cors::allow_other_sites))
 }
 
 async fn serve(
@@ -54,8 +59,9 @@ async fn serve(
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let Some(id) = script_id(uri.path()).filter(|_| method == Method::POST) else {
-        return front_end_page::not_found(uri.path());
+        return methods::not_served(&method, &uri);
     };
+    let id = id.as_str();
     let asked_for = || faulty::function_of(body.as_ref().ok()?);
     let Some(fault) = backend.faults.take(asked_for) else {
         return answer(&backend, id, &uri, &headers, body).await;
@@ -69,10 +75,14 @@ async fn serve(
     faulty::spoil(&fault, version, response, &peer.wire).await
 }
 
-/// The `{id}` of `/v1/scripts/{id}:run`.
-fn script_id(path: &str) -> Option<&str> {
-    let id = path.strip_prefix("/v1/scripts/")?.strip_suffix(":run")?;
-    (!id.contains('/')).then_some(id)
+/// The `{id}` of `/v1/scripts/{id}:run`, any letters of which may be percent-encoded.
+fn script_id(path: &str) -> Option<String> {
+    let last = path.strip_prefix("/v1/scripts/")?;
+    let last = percent_decode_str(last)
+        .decode_utf8()
+        .ok()
+        .filter(|_| !last.contains('/'))?;
+    last.strip_suffix(":run").map(str::to_owned)
 }
 
 async fn answer(

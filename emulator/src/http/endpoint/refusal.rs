@@ -123,6 +123,33 @@ impl Refusal {
         Self::bad_request(message.clone()).with_violation(Some(field), &message)
     }
 
+    /// A method that Google has and the emulator lacks.
+    pub(super) fn not_implemented(method: &str) -> Self {
+        let message = format!(
+            "The emulator does not serve {method}. It serves scripts.run, projects.getContent, \
+             projects.deployments.get and projects.deployments.list."
+        );
+        Self::new(
+            StatusCode::NOT_IMPLEMENTED,
+            "UNIMPLEMENTED",
+            "notImplemented",
+            message,
+        )
+    }
+
+    /// Both of two refusals of the same request, if both say what is wrong with its fields; else the first.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        let [Some(mine), Some(others)] =
+            [&self, &other].map(|refusal| refusal.details.first().and_then(violations))
+        else {
+            return self;
+        };
+        let all: Vec<Json> = mine.iter().chain(others).cloned().collect();
+        self.message = format!("{}\n{}", self.message, other.message);
+        self.details = vec![bad_request(all)];
+        self
+    }
+
     /// The token holds too little.
     pub(super) fn insufficient_scopes() -> Self {
         Self::forbidden("Request had insufficient authentication scopes.").with_info(
@@ -267,10 +294,7 @@ impl Refusal {
             Some(field) => json!({ "field": field, "description": description }),
             None => json!({ "description": description }),
         };
-        self.details.push(json!({
-            "@type": "type.googleapis.com/google.rpc.BadRequest",
-            "fieldViolations": [violation],
-        }));
+        self.details.push(bad_request(vec![violation]));
         self
     }
 
@@ -298,6 +322,14 @@ impl Refusal {
         }
         entry
     }
+}
+
+fn bad_request(violations: Vec<Json>) -> Json {
+    json!({ "@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": violations })
+}
+
+fn violations(detail: &Json) -> Option<&Vec<Json>> {
+    detail.get("fieldViolations")?.as_array()
 }
 
 fn line(body: &[u8], number: usize) -> String {

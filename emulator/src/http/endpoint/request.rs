@@ -29,8 +29,11 @@ impl Request {
             Err(fault) => return Err(Refusal::no_json(body, &fault)),
         };
         let mut request = Self::default();
-        for (name, value) in fields {
-            request.set(&name, value)?;
+        let faults = fields
+            .into_iter()
+            .filter_map(|(name, value)| request.set(&name, value).err());
+        if let Some(refusal) = faults.reduce(Refusal::and) {
+            return Err(refusal);
         }
         if request.function.is_empty() {
             return Err(Refusal::invalid_argument());

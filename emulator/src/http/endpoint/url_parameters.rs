@@ -56,12 +56,14 @@ impl UrlParameters {
     ) -> (Self, Result<(), Refusal>) {
         let mut parameters = Self::default();
         let outcome = match Query::<Vec<(String, String)>>::try_from_uri(uri) {
-            Ok(Query(pairs)) => pairs
-                .iter()
-                .try_for_each(|(name, value)| match own(name, value)? {
-                    true => Ok(()),
-                    false => parameters.set(name, value, known),
-                }),
+            Ok(Query(pairs)) => {
+                let faults = pairs.iter().filter_map(|(name, value)| match own(name, value) {
+                    Ok(true) => None,
+                    Ok(false) => parameters.set(name, value, known).err(),
+                    Err(refusal) => Some(refusal),
+                });
+                faults.reduce(Refusal::and).map_or(Ok(()), Err)
+            }
             Err(_) => Err(Refusal::invalid_argument()),
         };
         (parameters, outcome)

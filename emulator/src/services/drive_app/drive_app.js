@@ -105,9 +105,14 @@
     };
   }
 
+  const lackingOf = (what) => exception(`${what} is not part of the emulator.`);
+
   const LARGEST = 50 * 1024 * 1024;
 
   function create(parent, name, bytes, mimeType) {
+    if (mimeType === host.spreadsheetType) {
+      throw lackingOf('Making a spreadsheet of a text or a blob');
+    }
     if (bytes.length > LARGEST) {
       throw exception(`File ${name} exceeds the maximum file size.`);
     }
@@ -196,13 +201,23 @@
   }
 
   function file(id) {
+    // Google makes a PDF of a spreadsheet.
+    const refuseSpreadsheet = (method) => {
+      if (host.isSpreadsheet(id)) {
+        throw lackingOf(`File.${method} of a spreadsheet`);
+      }
+    };
     const blob = () => {
+      refuseSpreadsheet('getBlob');
       const { mimeType, name } = item(id);
       return blobs().make(host.content(id), mimeType, name);
     };
     const copy = (name, target) => {
       const { parent, mimeType } = item(id);
       const place = target === undefined ? parent : ids.get(target);
+      if (host.isSpreadsheet(id)) {
+        return file(host.copySpreadsheet(id, name ?? `Copy of ${item(id).name}`, place));
+      }
       return create(place, name ?? `Copy of ${item(id).name}`, host.content(id), mimeType);
     };
     const made = service(
@@ -211,10 +226,20 @@
         ...common(id, () => made),
         getAs: { String: (type) => blob().getAs(type) },
         getBlob: { '': blob },
-        getDownloadUrl: { '': () => `https://drive.google.com/uc?id=${id}&export=download` },
+        getDownloadUrl: {
+          '': () => {
+            refuseSpreadsheet('getDownloadUrl');
+            return `https://drive.google.com/uc?id=${id}&export=download`;
+          },
+        },
         getMimeType: { '': () => item(id).mimeType },
         getThumbnail: { '': () => null },
-        getUrl: { '': () => `https://drive.google.com/file/d/${id}/view?usp=drivesdk` },
+        getUrl: {
+          '': () =>
+            host.isSpreadsheet(id)
+              ? `https://docs.google.com/spreadsheets/d/${id}/edit?usp=drivesdk`
+              : `https://drive.google.com/file/d/${id}/view?usp=drivesdk`,
+        },
         makeCopy: {
           '': () => copy(),
           String: (name) => copy(name),
@@ -224,6 +249,7 @@
         setContent: {
           String: (content) => {
             item(id);
+            refuseSpreadsheet('setContent');
             host.setContent(id, host.encode(content));
             return made;
           },

@@ -1,6 +1,6 @@
-//! `DriveApp`: files and folders, in memory.
+//! `DriveApp`: files and folders, in memory, and spreadsheets among them.
 
-use std::sync::Arc;
+use std::{cell::Cell, sync::Arc};
 
 use rquickjs::{Ctx, Function, Object, Value};
 
@@ -12,10 +12,16 @@ use crate::{
     run::RunContext,
     state::{
         drive::{Drive, Item, ROOT},
+        files::{FileError, Files, SPREADSHEET},
+        spreadsheets::{Patience, SpreadsheetError},
         storage_error::StorageError,
         store::Store,
     },
 };
+
+/// The cells that a run may copy with their spreadsheets: less than fill this machine's memory.
+const COPIED_CELLS: usize = 20_000_000;
+const TOO_MUCH: &str = "Service Drive failed: the run copies more than the emulator can hold.";
 
 pub(super) const SERVICE: ScriptService = ScriptService {
     names: &["DriveApp", "MimeType"],
@@ -36,17 +42,7 @@ fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> 
         "query",
         evaluate::<Function<'js>>(ctx, "query.js", include_str!("query.js"))?,
     )?;
-    let store = Arc::clone(&run.store);
-    let item = move |ctx: Ctx<'js>, id: String| -> rquickjs::Result<Value<'js>> {
-        match Drive(&store).item(&id) {
-            Some(item) => parsed(&ctx, &item),
-            None => Ok(Value::new_null(ctx)),
-        }
-    };
-    host.function("item", item)?;
-    let store = Arc::clone(&run.store);
-    let items = move |ctx: Ctx<'js>| parsed(&ctx, &Drive(&store).items().into_values().collect::<Vec<_>>());
-    host.function("items", items)?;
+    items(&host, run)?;
     let (store, owner) = (Arc::clone(&run.store), run.identity.user.clone());
     let add = move |ctx: Ctx<'js>, fields: Value<'js>, content: ByteString| {
         let item: Item = read(&ctx, fields)?;
@@ -57,14 +53,56 @@ fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> 
         kept(&ctx, Drive(&store).add(item, &content.0))
     };
     host.function("add", add)?;
-    let store = Arc::clone(&run.store);
-    let change = move |ctx: Ctx<'js>, id: String, fields: Value<'js>| {
-        let fields = read(&ctx, fields)?;
-        kept(&ctx, Drive(&store).change(&id, fields))
-    };
-    host.function("change", change)?;
     contents(&host, &run.store)?;
     Ok(host.finish())
+}
+
+/// What asks spreadsheets too.
+fn items<'js>(host: &HostFunctions<'js>, run: &RunContext) -> rquickjs::Result<()> {
+    let of = run.clone();
+    let item = move |ctx: Ctx<'js>, id: String| -> rquickjs::Result<Value<'js>> {
+        let gives_up = || of.must_end();
+        match done(&ctx, files(&of).item(&id, &Patience::new(&gives_up)))? {
+            Some(item) => parsed(&ctx, &item),
+            None => Ok(Value::new_null(ctx)),
+        }
+    };
+    host.function("item", item)?;
+    let of = run.clone();
+    let items = move |ctx: Ctx<'js>| {
+        let gives_up = || of.must_end();
+        let items = done(&ctx, files(&of).items(&Patience::new(&gives_up)))?;
+        parsed(&ctx, &items.into_values().collect::<Vec<_>>())
+    };
+    host.function("items", items)?;
+    let of = run.clone();
+    let change = move |ctx: Ctx<'js>, id: String, fields: Value<'js>| {
+        let fields = read(&ctx, fields)?;
+        let gives_up = || of.must_end();
+        done(&ctx, files(&of).change(&id, fields, &Patience::new(&gives_up)))
+    };
+    host.function("change", change)?;
+    let of = run.clone();
+    let is_spreadsheet = move |id: String| of.spreadsheets.has(&id);
+    host.function("isSpreadsheet", is_spreadsheet)?;
+    host.value("spreadsheetType", SPREADSHEET)?;
+    let (of, cells_left) = (run.clone(), Cell::new(COPIED_CELLS));
+    let copy = move |ctx: Ctx<'js>, id: String, name: String, folder: String| {
+        let gives_up = || of.must_end();
+        let copied = of.spreadsheets.read(&id, &Patience::new(&gives_up), |book| {
+            let left = cells_left.get().checked_sub(book.size());
+            cells_left.set(left.ok_or_else(|| SpreadsheetError::new(TOO_MUCH))?);
+            Ok(book.copy(name))
+        });
+        let copied = copied.map_err(|fault| throw(&ctx, &fault.to_string()))?;
+        let created = files(&of).create(copied, &of.identity.user, Some(folder));
+        done(&ctx, created)
+    };
+    host.function("copySpreadsheet", copy)
+}
+
+fn files(run: &RunContext) -> Files<'_> {
+    Files::of(&run.store, &run.spreadsheets)
 }
 
 fn contents<'js>(host: &HostFunctions<'js>, store: &Arc<Store>) -> rquickjs::Result<()> {
@@ -91,6 +129,10 @@ fn read<'js, T: serde::de::DeserializeOwned>(ctx: &Ctx<'js>, value: Value<'js>) 
         .map(|json| json.to_string())
         .transpose()?;
     serde_json::from_str(&json.unwrap_or_default()).map_err(|fault| throw(ctx, &fault.to_string()))
+}
+
+fn done<T>(ctx: &Ctx<'_>, result: Result<T, FileError>) -> rquickjs::Result<T> {
+    result.map_err(|fault| throw(ctx, &fault.message()))
 }
 
 fn kept<T>(ctx: &Ctx<'_>, result: rusqlite::Result<T>) -> rquickjs::Result<T> {

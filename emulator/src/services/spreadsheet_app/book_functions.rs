@@ -18,12 +18,10 @@ pub(super) fn add(functions: &Functions<'_>) -> rquickjs::Result<()> {
         },
     )?;
     functions.add("copyBook", |books, (id, name): (String, String)| {
-        let mut copy = books.read(&id, |book| {
+        let copy = books.read(&id, |book| {
             books.spend_cells(book.size())?;
-            Ok(book.clone())
+            Ok(book.copy(name))
         })?;
-        copy = copy.id(Spreadsheet::new("").spreadsheet_id());
-        copy.name = name;
         books.create(copy)
     })?;
     functions.add_plain("save", |books| books.save())?;

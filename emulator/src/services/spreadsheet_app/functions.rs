@@ -1,6 +1,6 @@
 use std::{
     cell::{Cell, RefCell},
-    collections::HashSet,
+    collections::{BTreeSet, HashSet},
     rc::Rc,
 };
 
@@ -9,8 +9,12 @@ use rquickjs::{Ctx, FromJs, IntoJs, Object, convert::List};
 use crate::{
     run::RunContext,
     services::{host_functions::HostFunctions, script_exception},
-    state::executions::{LogEntry, LogLevel},
-    state::spreadsheets::{self, Area, Axis, Patience, Sheet, Spreadsheet},
+    state::{
+        drive::Drive,
+        executions::{LogEntry, LogLevel},
+        files::Files,
+        spreadsheets::{self, Area, Axis, Patience, Sheet, Spreadsheet},
+    },
 };
 
 /// The functions of the host that JavaScript calls. Each takes one array of arguments.
@@ -27,6 +31,8 @@ const TEXT: usize = 256 * 1024 * 1024;
 /// One run's hold on the spreadsheets: what it changed is kept when it lets go.
 pub(super) struct BooksOfRun {
     run: RunContext,
+    /// What the run has changed since it was kept.
+    changed: RefCell<BTreeSet<String>>,
     cells_left: Cell<usize>,
     text_left: Cell<usize>,
     /// What the run's log says of formulas.
@@ -51,6 +57,9 @@ impl BooksOfRun {
         change: impl FnOnce(&mut Spreadsheet) -> spreadsheets::Result<T>,
     ) -> spreadsheets::Result<T> {
         let gives_up = || self.run.must_end();
+        if !self.changed.borrow().contains(id) {
+            self.changed.borrow_mut().insert(id.to_owned());
+        }
         self.run
             .spreadsheets
             .change(id, &Patience::new(&gives_up), change)
@@ -72,11 +81,20 @@ impl BooksOfRun {
     }
 
     pub(super) fn create(&self, spreadsheet: Spreadsheet) -> spreadsheets::Result<String> {
-        self.run.spreadsheets.create(spreadsheet)
+        let files = Files::of(&self.run.store, &self.run.spreadsheets);
+        let created = files.create(spreadsheet, &self.run.identity.user, None);
+        created.map_err(|fault| spreadsheets::SpreadsheetError::new(fault.message()))
     }
 
+    /// Keeps what has changed, and the time.
     pub(super) fn save(&self) -> spreadsheets::Result<()> {
-        self.run.spreadsheets.save()
+        self.run.spreadsheets.save()?;
+        for id in self.changed.take() {
+            if let Err(fault) = Drive(&self.run.store).touch(&id) {
+                tracing::error!(%fault, "the state file cannot be written");
+            }
+        }
+        Ok(())
     }
 
     /// Counts what a call is about to write.
@@ -112,6 +130,7 @@ impl<'js> Functions<'js> {
             host: HostFunctions::of_run(ctx, run)?,
             books: Rc::new(BooksOfRun {
                 run: run.clone(),
+                changed: RefCell::default(),
                 cells_left: Cell::new(CELLS),
                 text_left: Cell::new(TEXT),
                 warned: RefCell::default(),

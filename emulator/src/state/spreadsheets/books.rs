@@ -132,6 +132,15 @@ impl Spreadsheets {
         self.kept.lock().by_id.keys().cloned().collect()
     }
 
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.kept.lock().by_id.contains_key(id)
+    }
+
+    /// The name of a spreadsheet, for which no formula is computed.
+    pub(crate) fn name(&self, id: &str, patience: &Patience<'_>) -> Result<String> {
+        Ok(self.book(id)?.locked(patience)?.spreadsheet.name.clone())
+    }
+
     pub(crate) fn read<T>(
         &self,
         id: &str,
@@ -224,16 +233,21 @@ impl Book {
         })
     }
 
-    /// Waits for it, and computes its formulas.
-    fn computed(&self, patience: &Patience<'_>) -> Result<MutexGuard<'_, Computed>> {
-        let mut computed = loop {
+    /// Waits for it.
+    fn locked(&self, patience: &Patience<'_>) -> Result<MutexGuard<'_, Computed>> {
+        loop {
             if let Some(free) = self.content.try_lock_for(PATIENCE) {
-                break free;
+                return Ok(free);
             }
             if patience.is_over() {
                 return Err(given_up());
             }
-        };
+        }
+    }
+
+    /// Waits for it, and computes its formulas.
+    fn computed(&self, patience: &Patience<'_>) -> Result<MutexGuard<'_, Computed>> {
+        let mut computed = self.locked(patience)?;
         let now = dates::now();
         if computed.is_stale(now) {
             let notes = computed.spreadsheet.compute(patience, now);

@@ -74,6 +74,15 @@ impl Spreadsheet {
         &self.name
     }
 
+    /// The same sheets, as a spreadsheet of another name and ID.
+    pub(crate) fn copy(&self, name: String) -> Self {
+        Self {
+            id: new_id(),
+            name,
+            ..self.clone()
+        }
+    }
+
     pub(crate) fn url(&self) -> String {
         format!("https://docs.google.com/spreadsheets/d/{}/edit", self.id)
     }

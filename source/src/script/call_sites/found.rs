@@ -1,18 +1,18 @@
+use std::collections::HashMap;
+
 use oxc_span::Span;
 
-use super::site::{CallSite, Destructuring, InOperands, Iteration};
+use super::{
+    position::Position,
+    site::{CallSite, Destructuring, InOperands, Iteration, PropertyAccess},
+};
 
-/// What a walk through a file has found, each with its place.
+/// What a walk through a file has found.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {
     pub(super) methods: Vec<(Span, Method)>,
-    /// The place is that of what is called.
-    pub(super) calls: Vec<(Span, Call)>,
-    pub(super) iterations: Vec<(Span, Iteration)>,
-    pub(super) destructurings: Vec<(Span, Destructuring)>,
-    /// Assignments to a property, whose name this is.
-    pub(super) assigned: Vec<(Span, String)>,
-    pub(super) in_operands: Vec<(Span, InOperands)>,
+    events: Vec<Vec<Event>>,
+    by_place: HashMap<Position, Vec<usize>>,
 }
 
 /// A function that belongs to a class or an object.
@@ -23,32 +23,41 @@ pub(super) struct Method {
     pub(super) label: String,
 }
 
+/// What code does that may fail.
 #[derive(Clone, Debug)]
-pub(super) struct Call {
-    pub(super) site: CallSite,
-    /// The whole expression.
-    pub(super) span: Span,
-    /// The place that V8 names: the last name of what is called, or the `new`.
-    pub(super) key: u32,
+pub(super) enum Event {
+    Call(CallSite),
+    Read(PropertyAccess),
+    /// An assignment to a property.
+    Write(PropertyAccess),
+    Iteration(Iteration),
+    Destructuring(Destructuring),
+    In(InOperands),
 }
 
-pub(super) fn contains(span: Span, at: usize) -> bool {
-    (span.start as usize..span.end as usize).contains(&at)
-}
+impl Found {
+    /// Begins a new row of events, which all have this place.
+    pub(super) fn begin(&mut self, place: Position) -> usize {
+        let row = self.events.len();
+        self.events.push(Vec::new());
+        self.by_place.entry(place).or_default().push(row);
+        row
+    }
 
-/// The smallest that holds this place.
-pub(super) fn innermost<T>(found: &[(Span, T)], at: usize) -> Option<&T> {
-    let around = found.iter().filter(|(span, _)| contains(*span, at));
-    around
-        .min_by_key(|(span, _)| span.end - span.start)
-        .map(|(_, what)| what)
-}
+    /// Gives a row another place too.
+    pub(super) fn also_at(&mut self, row: usize, place: Position) {
+        self.by_place.entry(place).or_default().push(row);
+    }
 
-/// The smallest that holds this place, or else the next one behind it: an engine often knows only the beginning of
-/// the statement in which something goes wrong.
-pub(super) fn at_or_behind<T>(found: &[(Span, T)], at: usize) -> Option<&T> {
-    innermost(found, at).or_else(|| {
-        let behind = found.iter().filter(|(span, _)| span.start as usize >= at);
-        behind.min_by_key(|(span, _)| span.start).map(|(_, what)| what)
-    })
+    pub(super) fn add(&mut self, row: usize, event: Event) {
+        if let Some(events) = self.events.get_mut(row) {
+            events.push(event);
+        }
+    }
+
+    /// All that happens at this place, in its order.
+    pub(super) fn at(&self, place: Position) -> impl Iterator<Item = &Event> {
+        let rows = self.by_place.get(&place).into_iter().flatten();
+        rows.filter_map(|&row| self.events.get(row)).flatten()
+    }
 }

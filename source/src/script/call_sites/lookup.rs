@@ -3,9 +3,10 @@ use oxc_parser::Parser;
 use oxc_span::{SourceType, Span};
 
 use super::{
-    collect::collect,
-    found::{Call, Found, at_or_behind, contains, innermost},
-    site::{CallSite, Destructuring, InOperands, Iteration},
+    emission,
+    found::{Event, Found},
+    position::{Lines, Position},
+    site::{CallSite, Destructuring, InOperands, Iteration, PropertyAccess},
 };
 use crate::script::{language::Language, nesting, stack::with_room};
 
@@ -14,24 +15,26 @@ const ROOM: usize = 32 << 20;
 
 /// The calls of a file, and what else the messages of an engine name, to be found by their place.
 ///
-/// Lines are counted from 1 and end with `\n`. Columns are counted from 1 in bytes of UTF-8. A place that is not in
-/// the file is no error: nothing is found there.
+/// A place is the one that QuickJS (0.16 of QuickJS-NG) gives to what fails. Several parts of the code can have the same
+/// place, since QuickJS notes few: all of them are found, in the order in which they run. A place that QuickJS never
+/// gives is no error: nothing is found there.
 ///
 /// ```
-/// use apps_script_source::{CallKind, CallSites};
+/// use apps_script_source::{CallKind, CallSites, Position};
 ///
-/// let sites = CallSites::of("function low() {\n  stock.items.find(1);\n}\n");
-/// let call = sites.call_at(2, 15).ok_or("no call there")?;
+/// let sites = CallSites::of("function low() {\n  stock.items.find(key);\n}\n");
+/// let calls = sites.calls_at(Position { line: 2, column: 20 });
+/// let call = calls.first().ok_or("no call there")?;
 /// assert_eq!(call.kind, CallKind::Call);
 /// assert_eq!(call.callee, "stock.items.find");
-/// assert_eq!(call.arguments, ["1"]);
+/// assert_eq!(call.arguments, ["key"]);
+/// assert_eq!(call.place, Position { line: 2, column: 15 });
 /// # Ok::<_, &str>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct CallSites {
     text: String,
-    /// Where each line begins.
-    lines: Vec<usize>,
+    lines: Lines,
     found: Found,
 }
 
@@ -39,11 +42,11 @@ impl CallSites {
     /// Reads a file. Of one that cannot be parsed, or that nests too deeply to be parsed, it knows the text alone.
     #[must_use]
     pub fn of(code: &str) -> Self {
-        let lines = std::iter::once(0).chain(code.match_indices('\n').map(|(at, _)| at + 1));
+        let lines = Lines::of(code);
         Self {
             text: code.to_owned(),
-            lines: lines.collect(),
-            found: parse(code).unwrap_or_default(),
+            found: parse(code, &lines).unwrap_or_default(),
+            lines,
         }
     }
 
@@ -51,9 +54,7 @@ impl CallSites {
     /// `Stock.adjust`, `new Stock`, `Stock.get total`, `Object.adjust`.
     #[must_use]
     pub fn method_at(&self, function: &str, line: u32) -> Option<&str> {
-        let lines = self.lines.get((line as usize).checked_sub(1)?..)?;
-        let start = *lines.first()?;
-        let end = lines.get(1).copied().unwrap_or(usize::MAX);
+        let (start, end) = self.lines.bounds(line)?;
         let holds = |span: Span| (span.start as usize) < end && span.end as usize > start;
         let mut around = self
             .found
@@ -63,84 +64,78 @@ impl CallSites {
         around.next_back().map(|(_, method)| method.label.as_str())
     }
 
-    /// The call whose callee holds this place, or else the innermost one that holds it in its arguments.
+    /// The calls that have this place.
     #[must_use]
-    pub fn call_at(&self, line: u32, column: u32) -> Option<&CallSite> {
-        self.call(line, column).map(|call| &call.site)
+    pub fn calls_at(&self, place: Position) -> Vec<&CallSite> {
+        self.at(place, |event| match event {
+            Event::Call(call) => Some(call),
+            _ => None,
+        })
     }
 
-    /// The innermost call around this place whose callee ends in this name.
+    /// The properties that are read at this place.
     #[must_use]
-    pub fn call_of(&self, function: &str, line: u32, column: u32) -> Option<&CallSite> {
-        let at = self.offset(line, column)?;
-        let call = self.around(at, |call| call.site.callee.ends_with(function))?;
-        Some(&call.site)
+    pub fn reads_at(&self, place: Position) -> Vec<&PropertyAccess> {
+        self.at(place, |event| match event {
+            Event::Read(read) => Some(read),
+            _ => None,
+        })
     }
 
-    /// The line and the column that V8 names for the call at this place: those of the last name of what is called, or
-    /// of its `new`.
+    /// The iterations that begin at this place.
     #[must_use]
-    pub fn start_of_call(&self, line: u32, column: u32) -> Option<(u32, u32)> {
-        let key = self.call(line, column)?.key as usize;
-        let above = self.lines.partition_point(|&start| start <= key);
-        let start = self.lines.get(above.checked_sub(1)?)?;
-        Some((u32::try_from(above).ok()?, u32::try_from(key - start).ok()? + 1))
+    pub fn iterations_at(&self, place: Position) -> Vec<&Iteration> {
+        self.at(place, |event| match event {
+            Event::Iteration(iteration) => Some(iteration),
+            _ => None,
+        })
     }
 
-    /// The iteration at this place, or else the next one behind it.
+    /// The values that are taken apart at this place.
     #[must_use]
-    pub fn iteration_at(&self, line: u32, column: u32) -> Option<&Iteration> {
-        at_or_behind(&self.found.iterations, self.offset(line, column)?)
+    pub fn destructurings_at(&self, place: Position) -> Vec<&Destructuring> {
+        self.at(place, |event| match event {
+            Event::Destructuring(destructuring) => Some(destructuring),
+            _ => None,
+        })
     }
 
-    /// The destructuring at this place, or else the next one behind it.
+    /// The properties that get a value at this place.
     #[must_use]
-    pub fn destructuring_at(&self, line: u32, column: u32) -> Option<&Destructuring> {
-        at_or_behind(&self.found.destructurings, self.offset(line, column)?)
+    pub fn writes_at(&self, place: Position) -> Vec<&PropertyAccess> {
+        self.at(place, |event| match event {
+            Event::Write(written) => Some(written),
+            _ => None,
+        })
     }
 
-    /// The property that is assigned to at this place.
+    /// The operands of each `in` at this place.
     #[must_use]
-    pub fn assigned_at(&self, line: u32, column: u32) -> Option<&str> {
-        innermost(&self.found.assigned, self.offset(line, column)?).map(String::as_str)
-    }
-
-    /// The operands of the `in` at this place.
-    #[must_use]
-    pub fn in_operands_at(&self, line: u32, column: u32) -> Option<&InOperands> {
-        innermost(&self.found.in_operands, self.offset(line, column)?)
+    pub fn in_operands_at(&self, place: Position) -> Vec<&InOperands> {
+        self.at(place, |event| match event {
+            Event::In(operands) => Some(operands),
+            _ => None,
+        })
     }
 
     /// The text before a place, and the text from there on.
     #[must_use]
-    pub fn split_at(&self, line: u32, column: u32) -> Option<(&str, &str)> {
-        self.text.split_at_checked(self.offset(line, column)?)
+    pub fn split_at(&self, place: Position) -> Option<(&str, &str)> {
+        self.text.split_at_checked(self.lines.offset(place)?)
     }
 
-    fn call(&self, line: u32, column: u32) -> Option<&Call> {
-        let at = self.offset(line, column)?;
-        innermost(&self.found.calls, at).or_else(|| self.around(at, |_| true))
-    }
-
-    fn around(&self, at: usize, is_it: impl Fn(&Call) -> bool) -> Option<&Call> {
-        let calls = self.found.calls.iter().map(|(_, call)| call);
-        let around = calls.filter(|call| contains(call.span, at) && is_it(call));
-        around.min_by_key(|call| call.span.end - call.span.start)
-    }
-
-    fn offset(&self, line: u32, column: u32) -> Option<usize> {
-        let start = self.lines.get((line as usize).checked_sub(1)?)?;
-        Some(start + (column as usize).saturating_sub(1))
+    fn at<'s, T>(&'s self, place: Position, of_kind: impl Fn(&'s Event) -> Option<T>) -> Vec<T> {
+        self.found.at(place).filter_map(of_kind).collect()
     }
 }
 
-fn parse(code: &str) -> Option<Found> {
+fn parse(code: &str, lines: &Lines) -> Option<Found> {
     let stack = nesting::stack(code, Language::JavaScript).ok()?;
     let parse = || {
         let allocator = Allocator::default();
         let parsed = Parser::new(&allocator, code, SourceType::script()).parse();
         let is_whole = parsed.diagnostics.is_empty();
-        is_whole.then(|| collect(&parsed.program, code))
+        is_whole.then(|| emission::read(&parsed.program, code, lines))
     };
     with_room(stack + ROOM, parse).ok()?
 }

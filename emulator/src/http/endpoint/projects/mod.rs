@@ -9,14 +9,17 @@ mod gate;
 
 use std::sync::Arc;
 
-use axum::{Router, http::Uri, routing::get};
+use axum::{
+    Router,
+    http::{Method, Uri},
+    routing::get,
+};
 
-use super::front_end_page;
+use super::methods;
 use crate::backend::Backend;
 
 pub(super) fn router() -> Router<Arc<Backend>> {
-    // Methods that are not served, such as `deployments.create`, lead nowhere.
-    let elsewhere = |uri: Uri| async move { front_end_page::not_found(uri.path()) };
+    let elsewhere = |method: Method, uri: Uri| async move { methods::not_served(&method, &uri) };
     Router::new()
         .route(
             "/v1/projects/{script}/content",
