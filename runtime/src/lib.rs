@@ -41,6 +41,9 @@
 //! if it is not `idempotent`. The sentences, and how to switch the rule off, are in
 //! [`retry`](retry#the-remaining-risk).
 
+// docs.rs shows beside each item which feature it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[doc(hidden)]
 #[allow(missing_docs, reason = "no public API: it is for generated code only")]
 #[path = "private.rs"]
