@@ -6,7 +6,8 @@ use axum::{
     routing::get,
 };
 use serde::Deserialize;
-use tower_http::trace::TraceLayer;
+use tower_http::trace::{DefaultMakeSpan, TraceLayer};
+use tracing::Level;
 
 use crate::{
     error::Error,
@@ -19,7 +20,7 @@ pub(crate) fn router(orders: DynOrders) -> Router {
         .route("/orders/{number}", get(one))
         .with_state(orders)
         // A span for each request, of which the spans of the script's calls are children.
-        .layer(TraceLayer::new_for_http())
+        .layer(TraceLayer::new_for_http().make_span_with(DefaultMakeSpan::new().level(Level::INFO)))
 }
 
 #[derive(Deserialize)]
