@@ -1,4 +1,7 @@
-//! The code of the READMEs, which is compiled and run by the tests of this crate's documentation.
+//! The code of the READMEs and of the guide, which is compiled and run by the tests of this crate's documentation.
+
+#[cfg(doctest)]
+mod guide;
 
 /// The README, with the setups of its code: see `build.rs`.
 #[cfg(doctest)]

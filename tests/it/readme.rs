@@ -1,4 +1,4 @@
-//! What the README says of the program and of the emulator is so.
+//! What the README says of the program and of the emulator is true, and the guide is complete.
 
 use std::{fs, path::Path};
 
@@ -22,6 +22,25 @@ fn shows_what_doctor_prints() {
     for line in lines {
         assert!(expected.contains(line), "no test of `doctor` expects {line:?}");
     }
+}
+
+/// `tests/guide.rs` compiles the code of every page, and the index of the guide names it.
+#[test]
+fn no_page_of_the_guide_is_left_out() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src/guide");
+    let index = fs::read_to_string(folder.join("mod.rs")).unwrap();
+    let compiled = fs::read_to_string("guide.rs").unwrap();
+    let mut pages = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            let page = path.file_stem().unwrap().to_str().unwrap();
+            assert!(compiled.contains(&format!("guide/{page}.md")), "{page}");
+            assert!(index.contains(&format!("//! | [`{page}`]")), "{page}");
+            pages += 1;
+        }
+    }
+    assert!(pages > 10, "{pages}");
 }
 
 #[apps_script]
