@@ -29,6 +29,8 @@
 //! With the feature `source` and the key `source = "path"`, the compiler holds the trait against the script: see the
 //! [attribute](macro@apps_script#the-source-check).
 //!
+//! The [`guide`] explains each subject: values, grids, errors, retries, credentials, testing and more.
+//!
 //! It never repeats a call that may have run, unless the method says that it may run twice (`idempotent`); it never
 //! rounds a number, and it never prints a token.
 //!
@@ -40,6 +42,9 @@
 //! Google user account."`, without `new Error(…)`) is taken for one that did not start, and its call is repeated even
 //! if it is not `idempotent`. The sentences, and how to switch the rule off, are in
 //! [`retry`](retry#the-remaining-risk).
+
+// docs.rs shows beside each item which feature it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[doc(hidden)]
 #[allow(missing_docs, reason = "no public API: it is for generated code only")]
@@ -65,6 +70,9 @@ mod exception;
 mod failure;
 #[cfg(fuzzing)]
 pub mod fuzzing;
+// Pages without items. Their code is tested where the crates are that it needs: `tests/guide.rs` of the repository.
+#[cfg(all(doc, not(doctest)))]
+pub mod guide;
 mod http_client;
 mod number;
 mod one_line;

@@ -19,6 +19,7 @@ mod official_clients;
 mod own_methods;
 mod pointers;
 mod projects;
+mod readme;
 mod repeats;
 mod source;
 mod tables;
