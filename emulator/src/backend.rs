@@ -5,11 +5,14 @@ use std::{collections::BTreeSet, sync::Arc};
 use crate::state::{
     accounts::{AccessTokens, People},
     allowed_hosts::AllowedHosts,
+    clock::Clock,
     cloud_project::CloudProject,
     deployments::Deployments,
+    drive::{Drive, Given},
     executions::Executions,
     fakes::Fakes,
     faults::Faults,
+    files::Files,
     identity::Identity,
     libraries::Libraries,
     limits::Limits,
@@ -22,6 +25,9 @@ use crate::state::{
 };
 
 pub(crate) struct Backend {
+    pub(crate) clock: Clock,
+    /// What is in the Drive at the start, and after a reset.
+    pub(crate) drive: Vec<Given>,
     pub(crate) deployments: Deployments,
     pub(crate) people: People,
     pub(crate) oauth: OAuth,
@@ -58,6 +64,18 @@ impl Backend {
         project.map_or_else(BTreeSet::new, |project| {
             scopes::of_project(&project, &self.libraries)
         })
+    }
+
+    /// Puts everything that scripts have left behind back to what it was at the start, and forgets executions and
+    /// faults. Who has signed in, what is deployed, and runs that have not ended stay.
+    pub(crate) fn reset(&self) -> rusqlite::Result<()> {
+        self.faults.clear();
+        self.executions.forget();
+        self.outbox.clear();
+        self.store.clear()?;
+        Drive(&self.store).fill(&self.drive, &self.people.owner)?;
+        self.spreadsheets.reset();
+        Files::of(&self.store, &self.spreadsheets).take_up(&self.people.owner)
     }
 
     /// Takes back a token of either kind. Whichever it is, the sign-in that it came from is over.

@@ -63,6 +63,7 @@ pub use jiff;
 pub use self::{
     emulator::{Emulator, EmulatorBuilder, ExecutionChanges, Properties, PropertiesError, StartError},
     state::{
+        clock::Clock,
         drive::DriveFile,
         executions::{Execution, ExecutionError, ExecutionStatus, LogEntry, LogLevel, StackFrame},
         faults::Fault,

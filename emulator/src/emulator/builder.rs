@@ -7,7 +7,7 @@ use std::{
 
 use super::given::{GivenFakes, GivenSpreadsheets};
 use crate::state::{
-    accounts::People, allowed_hosts::AllowedHosts, cloud_project::CloudSettings, drive,
+    accounts::People, allowed_hosts::AllowedHosts, clock::Clock, cloud_project::CloudSettings, drive,
     executions::ExecutionLimits, libraries::LibraryFolders, limits::Limits, sign_ins::OAuthSettings,
 };
 
@@ -34,6 +34,7 @@ pub struct EmulatorBuilder {
     pub(super) cloud: CloudSettings,
     pub(super) token: Option<String>,
     pub(super) limits: Limits,
+    pub(super) clock: Clock,
     pub(super) state_file: Option<PathBuf>,
     pub(super) allowed_hosts: AllowedHosts,
     /// The first that is none.
@@ -63,6 +64,7 @@ impl EmulatorBuilder {
                 executions: ExecutionLimits::default(),
                 tokens: KEPT_TOKENS,
             },
+            clock: Clock::new(),
             state_file: None,
             allowed_hosts: AllowedHosts::default(),
             unreadable_host: None,
@@ -109,6 +111,12 @@ impl EmulatorBuilder {
     /// How much memory a run may take, in bytes; 256 MiB if not given.
     pub fn memory_limit(mut self, bytes: usize) -> Self {
         self.limits.memory = bytes;
+        self
+    }
+
+    /// The time that scripts see, which a test can set and advance: see [`Clock`]. That of this machine by default.
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
         self
     }
 

@@ -6,12 +6,14 @@ use crate::{
     http,
     state::{
         accounts::{AccessToken, AccessTokens, GrantedScopes, new_secret},
+        clock::Clock,
         cloud_project::CloudProject,
         deployments::Deployments,
         drive::Drive,
         executions::Executions,
         files::Files,
         libraries::Libraries,
+        locks::Locks,
         outbox::Outbox,
         sign_ins::OAuth,
         store::{OpenError, Store},
@@ -34,8 +36,8 @@ impl EmulatorBuilder {
             Deployments::start(folder, self.script_id, self.deployment_id, self.always_executable)?;
         let libraries = Libraries::read(self.libraries)?;
         let state_file = self.state_file.clone().unwrap_or_default();
-        let store = open_store(self.state_file, |store| {
-            Drive(store).fill(self.drive, &self.people.owner)
+        let store = open_store(self.state_file, self.clock.clone(), |store| {
+            Drive(store).fill(&self.drive, &self.people.owner)
         })?;
         let store = Arc::new(store);
         let spreadsheets = self.spreadsheets.open(&store, &deployments);
@@ -52,7 +54,7 @@ impl EmulatorBuilder {
             source,
         })?;
         let token = self.token.unwrap_or_else(new_secret);
-        let tokens = AccessTokens::new(self.limits.tokens);
+        let tokens = AccessTokens::new(self.limits.tokens, self.clock.clone());
         let access = AccessToken {
             user: self.people.owner.clone(),
             scopes: GrantedScopes::All,
@@ -71,7 +73,9 @@ impl EmulatorBuilder {
             limits: self.limits,
             store,
             spreadsheets: Arc::new(spreadsheets),
-            locks: Arc::default(),
+            locks: Arc::new(Locks::new(self.clock.clone())),
+            clock: self.clock,
+            drive: self.drive,
             outbox: Arc::new(Outbox::default()),
             allowed_hosts: self.allowed_hosts,
             fakes: Arc::new(fakes),
@@ -93,11 +97,12 @@ impl EmulatorBuilder {
 /// Opens the store, and puts into it what the emulator is started with.
 fn open_store(
     file: Option<PathBuf>,
+    clock: Clock,
     fill: impl FnOnce(&Store) -> rusqlite::Result<()>,
 ) -> Result<Store, StartError> {
     let opened = match &file {
-        None => Ok(Store::in_memory()),
-        Some(path) => Store::open(path),
+        None => Ok(Store::in_memory().with_clock(clock)),
+        Some(path) => Store::open(path).map(|store| store.with_clock(clock)),
     };
     let filled = opened.and_then(|store| Ok(fill(&store).map(|()| store)?));
     let path = file.unwrap_or_default();

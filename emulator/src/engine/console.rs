@@ -9,7 +9,10 @@ use crate::{
     dates,
     run::RunContext,
     services::evaluate,
-    state::executions::{Journal, LogEntry, LogLevel},
+    state::{
+        clock::Clock,
+        executions::{Journal, LogEntry, LogLevel},
+    },
 };
 
 /// Makes `console` and `Logger` of a function that takes a level and a text.
@@ -23,6 +26,7 @@ const TRUNCATED: &str = "Logging output too large. Truncating output.";
 #[derive(Clone)]
 pub(super) struct Console {
     journal: Journal,
+    clock: Clock,
     /// The script's time zone, in which `Logger.getLog` tells the time.
     zone: String,
     /// How much was logged, in bytes.
@@ -35,14 +39,15 @@ impl Console {
         let emit = Function::new(ctx.clone(), move |level: String, text: String| {
             console.add(&level, text)
         })?;
-        let zone = self.zone.clone();
-        let stamp = Function::new(ctx.clone(), move || stamp(&zone))?;
+        let (clock, zone) = (self.clock.clone(), self.zone.clone());
+        let stamp = Function::new(ctx.clone(), move || stamp(&clock, &zone))?;
         evaluate::<Function<'_>>(ctx, "console.js", SCRIPT)?.call((emit, stamp))
     }
 
     pub(super) fn of(run: &RunContext) -> Self {
         Self {
             journal: run.journal.clone(),
+            clock: run.clock.clone(),
             zone: run.time_zone().to_owned(),
             written: Arc::default(),
         }
@@ -74,6 +79,6 @@ impl Console {
 }
 
 /// The time as Java writes it: `Tue Nov 24 21:48:09 CET 2026`.
-fn stamp(zone: &str) -> String {
-    dates::format(dates::now() as f64, zone, "EEE MMM dd HH:mm:ss zzz yyyy").unwrap_or_default()
+fn stamp(clock: &Clock, zone: &str) -> String {
+    dates::format(clock.milliseconds() as f64, zone, "EEE MMM dd HH:mm:ss zzz yyyy").unwrap_or_default()
 }

@@ -10,7 +10,7 @@ use super::Guard;
 use crate::{
     dates::DEFAULT_ZONE,
     state::{
-        allowed_hosts::AllowedHosts, executions::Journal, fakes::Fakes, identity::Identity,
+        allowed_hosts::AllowedHosts, clock::Clock, executions::Journal, fakes::Fakes, identity::Identity,
         libraries::Libraries, locks::LocksOfRun, outbox::Outbox, spreadsheets::Spreadsheets, store::Store,
     },
 };
@@ -24,6 +24,8 @@ pub(crate) struct RunContext {
     /// The projects that scripts may include.
     pub(crate) libraries: Libraries,
     pub(crate) store: Arc<Store>,
+    /// The time that the script sees.
+    pub(crate) clock: Clock,
     pub(crate) outbox: Arc<Outbox>,
     pub(crate) allowed_hosts: AllowedHosts,
     pub(crate) fakes: Arc<Fakes>,

@@ -137,6 +137,7 @@ pub(crate) fn context_of(
         project,
         libraries: backend.libraries.clone(),
         store: Arc::clone(&backend.store),
+        clock: backend.clock.clone(),
         outbox: Arc::clone(&backend.outbox),
         spreadsheets: Arc::clone(&backend.spreadsheets),
         allowed_hosts: backend.allowed_hosts.clone(),

@@ -4,7 +4,6 @@ use rquickjs::{Ctx, Object};
 
 use super::{host_functions::HostFunctions, script_exception::throw, script_service::ScriptService};
 use crate::{
-    dates,
     run::RunContext,
     state::{audience::Audience, cache::Entries},
 };
@@ -42,6 +41,6 @@ fn entries<'h>(run: &'h RunContext, kind: &str) -> Entries<'h> {
     Entries {
         store: &run.store,
         area: Audience::named(kind).area("cache", &run.identity),
-        now: dates::now(),
+        now: run.clock.milliseconds(),
     }
 }

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::store::Store;
-use crate::dates::now;
 
 /// Where the items stand in the store, by their IDs: what they are, and what they hold.
 const ITEMS: &str = "drive";
@@ -150,15 +149,15 @@ impl Default for Item {
 pub(crate) struct Drive<'a>(pub(crate) &'a Store);
 
 impl Drive<'_> {
-    pub(crate) fn fill(&self, given: Vec<Given>, owner: &str) -> rusqlite::Result<()> {
+    pub(crate) fn fill(&self, given: &[Given], owner: &str) -> rusqlite::Result<()> {
         for given in given {
             let (path, id, file) = match given {
-                Given::File(file) => (file.path.clone(), file.id.clone(), Some(file)),
+                Given::File(file) => (&file.path, &file.id, Some(file)),
                 Given::Folder { path, id } => (path, id, None),
             };
-            let (parent, name) = self.way_to(&path, owner)?;
+            let (parent, name) = self.way_to(path, owner)?;
             let item = Item {
-                id,
+                id: id.clone(),
                 name,
                 parent: Some(parent),
                 owner: owner.to_owned(),
@@ -168,8 +167,8 @@ impl Drive<'_> {
             match file {
                 Some(file) => {
                     let item = Item {
-                        mime_type: file.mime_type,
-                        description: file.description,
+                        mime_type: file.mime_type.clone(),
+                        description: file.description.clone(),
                         trashed: file.trashed,
                         ..item
                     };
@@ -245,7 +244,7 @@ impl Drive<'_> {
 
     /// Keeps a new item, and gives its ID.
     pub(crate) fn add(&self, item: Item, content: &[u8]) -> rusqlite::Result<String> {
-        let now = now();
+        let now = self.0.clock().milliseconds();
         let id = if item.id.is_empty() { new_id() } else { item.id };
         let order = self.0.entries(ITEMS).len();
         let item = Item {
@@ -272,7 +271,7 @@ impl Drive<'_> {
             let mut item: serde_json::Value = serde_json::from_str(kept?).ok()?;
             let kept = item.as_object_mut()?;
             kept.extend(fields);
-            kept.insert("updated".into(), now().into());
+            kept.insert("updated".into(), self.0.clock().milliseconds().into());
             Some(item.to_string())
         })
     }

@@ -6,10 +6,12 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use parking_lot::{Condvar, Mutex, MutexGuard};
+
+use super::clock::{Clock, milliseconds};
 
 /// How often one who waits asks whether it is to go on.
 const PATIENCE: Duration = Duration::from_millis(50);
@@ -21,6 +23,17 @@ pub(crate) struct Locks {
     holders: Mutex<BTreeMap<String, u64>>,
     released: Condvar,
     runs: AtomicU64,
+    /// By which waits end.
+    clock: Clock,
+}
+
+impl Locks {
+    pub(crate) fn new(clock: Clock) -> Self {
+        Self {
+            clock,
+            ..Self::default()
+        }
+    }
 }
 
 /// The locks that one run holds. They are free again when the run is over.
@@ -42,8 +55,8 @@ impl LocksOfRun {
     /// Waits until the lock is free, but no longer than this, and not once `gives_up` says so. Whoever holds it
     /// already keeps it.
     pub(crate) fn acquire(&self, lock: &str, wait: Duration, gives_up: impl Fn() -> bool) -> bool {
-        // No clock shows the end of the longest waits.
-        let until = Instant::now().checked_add(wait);
+        let now = || self.locks.clock.milliseconds();
+        let until = now().saturating_add(milliseconds(wait));
         let mut holders = self.holders();
         loop {
             match holders.get(lock) {
@@ -54,7 +67,7 @@ impl LocksOfRun {
                 Some(&holder) if holder == self.run => return true,
                 Some(_) => {}
             }
-            let left = until.map_or(PATIENCE, |until| until.saturating_duration_since(Instant::now()));
+            let left = Duration::from_millis(until.saturating_sub(now()));
             if left.is_zero() || gives_up() {
                 return false;
             }

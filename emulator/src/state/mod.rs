@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub(crate) mod allowed_hosts;
 pub(crate) mod audience;
 pub(crate) mod cache;
+pub(crate) mod clock;
 pub(crate) mod cloud_project;
 pub(crate) mod deployments;
 pub(crate) mod drive;

@@ -5,6 +5,8 @@ use std::{collections::BTreeMap, fs, io, path::Path, time::Duration};
 use parking_lot::{Mutex, MutexGuard};
 use rusqlite::{Connection, ErrorCode, params};
 
+use super::clock::Clock;
+
 /// Mode of a file that its owner reads and writes, and nobody else.
 #[cfg(unix)]
 const PRIVATE: u32 = 0o600;
@@ -17,6 +19,8 @@ type Areas = BTreeMap<String, BTreeMap<String, String>>;
 /// The state of all scripts of one emulator.
 pub(crate) struct Store {
     kept: Mutex<Kept>,
+    /// What dates the things that are kept.
+    clock: Clock,
 }
 
 struct Kept {
@@ -55,7 +59,27 @@ impl Store {
     fn new(areas: Areas, file: Option<Connection>) -> Self {
         Self {
             kept: Mutex::new(Kept { areas, file }),
+            clock: Clock::new(),
         }
+    }
+
+    pub(crate) fn with_clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Forgets everything.
+    pub(crate) fn clear(&self) -> rusqlite::Result<()> {
+        let mut kept = self.kept();
+        if let Some(file) = &kept.file {
+            file.execute("DELETE FROM state", [])?;
+        }
+        kept.areas.clear();
+        Ok(())
     }
 
     /// Lets go of the file. What is written after that lasts as long as the emulator.

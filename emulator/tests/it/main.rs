@@ -8,6 +8,7 @@
 
 mod calling;
 mod cancelling;
+mod clock;
 mod connections;
 mod dates;
 mod drive;
@@ -26,6 +27,7 @@ mod page;
 mod permissions;
 mod projects;
 mod requests;
+mod resetting;
 mod rooms;
 mod runs;
 mod scripts;

@@ -4,7 +4,8 @@
   'use strict';
   const { apply, construct } = Reflect;
   const { defineProperty } = Object;
-  const { UTC, now } = NativeDate;
+  const { UTC } = NativeDate;
+  const now = () => host.now();
   const native = { __proto__: null };
   for (const name of Object.getOwnPropertyNames(NativeDate.prototype)) {
     native[name] = NativeDate.prototype[name];

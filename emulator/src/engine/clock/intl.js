@@ -249,7 +249,7 @@
     }
   }
   function timeOf(date) {
-    return date === undefined ? NativeDate.now() : Number(date);
+    return date === undefined ? host.now() : Number(date);
   }
   function hidden(object, name, value) {
     defineProperty(object, name, { __proto__: null, value, writable: true, enumerable: false, configurable: true });

@@ -6,7 +6,9 @@ use rquickjs::{Ctx, Function, Object, Value};
 
 use crate::{
     dates::{Zone, date_text},
+    run::RunContext,
     services::{HostFunctions, evaluate},
+    state::clock::Clock,
 };
 
 const INSTALL: &str = include_str!("install.js");
@@ -33,18 +35,21 @@ impl Zones {
 }
 
 /// Puts the clock into a global scope.
-pub(super) fn install<'js>(ctx: &Ctx<'js>, time_zone: Option<&str>) -> rquickjs::Result<()> {
+pub(super) fn install<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<()> {
+    let time_zone = run.project.manifest.time_zone.as_deref();
     let local = time_zone.and_then(Zone::named).unwrap_or_else(Zone::greenwich);
     let load = Function::new(ctx.clone(), |ctx: Ctx<'js>, file: String| {
         let code = FILES.iter().find(|(name, _)| *name == file);
         evaluate::<Value<'js>>(&ctx, &file, code.map_or("", |(_, code)| code))
     })?;
-    evaluate::<Function<'js>>(ctx, "install.js", INSTALL)?.call((host(ctx, local)?, load))
+    evaluate::<Function<'js>>(ctx, "install.js", INSTALL)?.call((host(ctx, &run.clock, local)?, load))
 }
 
 /// What JavaScript asks about zones; times are milliseconds since 1970.
-fn host<'js>(ctx: &Ctx<'js>, local: Zone) -> rquickjs::Result<Object<'js>> {
+fn host<'js>(ctx: &Ctx<'js>, clock: &Clock, local: Zone) -> rquickjs::Result<Object<'js>> {
     let host = HostFunctions::new(ctx)?;
+    let clock = clock.clone();
+    host.function("now", move || clock.milliseconds() as f64)?;
     host.value("timeZone", local.name.as_str())?;
     let local = Rc::new(local);
     let zone = Rc::clone(&local);

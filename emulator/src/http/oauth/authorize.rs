@@ -1,6 +1,6 @@
 //! `GET /authorize`: the page on which a person would sign in and agree. Here they do so at once.
 
-use std::{collections::BTreeSet, sync::Arc, time::Instant};
+use std::{collections::BTreeSet, sync::Arc};
 
 use axum::{
     extract::{Query, State},
@@ -81,7 +81,7 @@ fn answer(backend: &Backend, sign_in: &SignIn) -> Result<Url, PageError> {
             scopes,
             redirect_uri: sign_in.redirect_uri.clone(),
             challenge,
-            issued: Instant::now(),
+            issued: backend.clock.milliseconds(),
         });
         answer.append_pair("code", &code).append_pair("scope", &told);
     } else {

@@ -99,7 +99,7 @@ fn exchange(backend: &Backend, request: &TokenRequest) -> Result<Value, TokenRef
     let code = backend
         .oauth
         .grants
-        .take_code(code)
+        .take_code(code, backend.clock.milliseconds())
         .ok_or_else(|| TokenRefusal::invalid_grant("Malformed auth code."))?;
     check_exchange(&code, request)?;
     let Code {

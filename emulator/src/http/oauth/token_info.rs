@@ -1,10 +1,6 @@
 //! `/tokeninfo`: what an access token may do, whose it is, and how long it lives.
 
-use std::{
-    collections::BTreeSet,
-    sync::Arc,
-    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
-};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use axum::{
     Form, Json,
@@ -86,7 +82,8 @@ fn info(backend: &Backend, access: &AccessToken) -> Value {
     say("aud", client.clone());
     say("sub", user_number(&access.user));
     say("scope", listed.join(" "));
-    say("exp", (now() + left).as_secs().to_string());
+    let now = Duration::from_millis(backend.clock.milliseconds());
+    say("exp", (now + left).as_secs().to_string());
     say("expires_in", left.as_secs().to_string());
     if scopes.contains(EMAIL) {
         say("email", access.user.clone());
@@ -103,10 +100,6 @@ fn info(backend: &Backend, access: &AccessToken) -> Value {
 /// A token that lives as long as the emulator has a full life before it at any time.
 fn remaining(backend: &Backend, access: &AccessToken) -> Duration {
     access.expires.map_or(backend.oauth.settings.lifetime, |expires| {
-        expires.saturating_duration_since(Instant::now())
+        Duration::from_millis(expires.saturating_sub(backend.clock.milliseconds()))
     })
-}
-
-fn now() -> Duration {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
 }

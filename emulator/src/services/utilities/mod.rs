@@ -47,6 +47,11 @@ fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> 
     host.function("zip", zip)?;
     host.function("unzip", unzip)?;
     host.function("parseCsv", parse_csv)?;
+    let clock = run.clock.clone();
+    let parse_date = move |ctx: Ctx<'js>, text: String, zone: String, pattern: String| {
+        dates::parse(&text, &zone, &pattern, clock.milliseconds() as f64)
+            .map_err(|dates::Unparseable| throw(&ctx, &format!("Unparseable date: \"{text}\"")))
+    };
     host.function("parseDate", parse_date)?;
     host.function("uuid", || Uuid::new_v4().to_string())?;
     let of = run.clone();
@@ -102,11 +107,6 @@ fn rsa(ctx: Ctx<'_>, algorithm: String, bytes: ByteString, key: String) -> rquic
 
 fn format_date(ctx: Ctx<'_>, time: f64, zone: String, pattern: String) -> rquickjs::Result<String> {
     dates::format(time, &zone, &pattern).map_err(|fault| throw(&ctx, &fault.to_string()))
-}
-
-fn parse_date(ctx: Ctx<'_>, text: String, zone: String, pattern: String) -> rquickjs::Result<f64> {
-    dates::parse(&text, &zone, &pattern, dates::now() as f64)
-        .map_err(|dates::Unparseable| throw(&ctx, &format!("Unparseable date: \"{text}\"")))
 }
 
 fn format_string(

@@ -1,18 +1,20 @@
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use parking_lot::{Mutex, MutexGuard};
 use uuid::Uuid;
+
+use crate::state::clock::{Clock, milliseconds};
 
 /// What a token stands for.
 #[derive(Clone, Debug)]
 pub(crate) struct AccessToken {
     pub(crate) user: String,
     pub(crate) scopes: GrantedScopes,
-    /// `None` for one that lives as long as the emulator.
-    pub(crate) expires: Option<Instant>,
+    /// In milliseconds since 1970; `None` for one that lives as long as the emulator.
+    pub(crate) expires: Option<u64>,
     /// What it was made from.
     pub(crate) refresh_token: Option<String>,
 }
@@ -29,6 +31,7 @@ pub(crate) enum GrantedScopes {
 pub(crate) struct AccessTokens {
     known: Mutex<Known>,
     limit: usize,
+    clock: Clock,
 }
 
 #[derive(Default)]
@@ -50,10 +53,11 @@ impl GrantedScopes {
 
 impl AccessTokens {
     /// Keeps so many of the tokens that expire.
-    pub(crate) fn new(limit: usize) -> Self {
+    pub(crate) fn new(limit: usize, clock: Clock) -> Self {
         Self {
             known: Mutex::default(),
             limit,
+            clock,
         }
     }
 
@@ -69,7 +73,7 @@ impl AccessTokens {
         let access = AccessToken {
             user: user.to_owned(),
             scopes,
-            expires: Instant::now().checked_add(lifetime),
+            expires: Some(self.clock.milliseconds().saturating_add(milliseconds(lifetime))),
             refresh_token: refresh_token.map(str::to_owned),
         };
         self.put(&token, access);
@@ -90,7 +94,9 @@ impl AccessTokens {
     /// What the token stands for, if it is neither unknown nor revoked nor expired.
     pub(crate) fn valid(&self, token: &str) -> Option<AccessToken> {
         let (_, access) = self.known().by_token.get(token)?.clone();
-        let expired = access.expires.is_some_and(|expires| expires <= Instant::now());
+        let expired = access
+            .expires
+            .is_some_and(|expires| expires <= self.clock.milliseconds());
         (!expired).then_some(access)
     }
 
@@ -98,7 +104,7 @@ impl AccessTokens {
     pub(crate) fn expire(&self, token: &str) -> bool {
         match self.known().by_token.get_mut(token) {
             Some((_, access)) => {
-                access.expires = Some(Instant::now());
+                access.expires = Some(self.clock.milliseconds());
                 true
             }
             None => false,
@@ -154,11 +160,11 @@ pub(crate) fn new_secret() -> String {
 mod tests {
     use std::time::Duration;
 
-    use super::{AccessToken, AccessTokens, GrantedScopes};
+    use super::{AccessToken, AccessTokens, Clock, GrantedScopes};
 
     #[test]
     fn the_newest_tokens_are_kept_and_the_emulators_own() {
-        let tokens = AccessTokens::new(2);
+        let tokens = AccessTokens::new(2, Clock::new());
         let own = AccessToken {
             user: "me".into(),
             scopes: GrantedScopes::All,

@@ -184,6 +184,14 @@ impl Executions {
         self.kept().entries.values().map(Entry::snapshot).collect()
     }
 
+    /// Forgets those that have ended.
+    pub(crate) fn forget(&self) {
+        let mut kept = self.kept();
+        kept.forget_oldest(0);
+        drop(kept);
+        self.changed();
+    }
+
     pub(crate) fn get(&self, id: u64) -> Option<Execution> {
         self.kept().entries.get(&id).map(Entry::snapshot)
     }

@@ -1,15 +1,12 @@
-use std::{
-    collections::{BTreeSet, HashMap, HashSet},
-    time::{Duration, Instant},
-};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use parking_lot::{Mutex, MutexGuard};
 use uuid::Uuid;
 
 use super::pkce::Challenge;
 
-/// How long a code can be turned into tokens.
-const CODE_LIFETIME: Duration = Duration::from_secs(600);
+/// How long a code can be turned into tokens, in milliseconds.
+const CODE_LIFETIME: u64 = 600_000;
 
 /// What people have agreed to.
 #[derive(Default)]
@@ -40,7 +37,14 @@ pub(crate) struct Code {
     pub(crate) redirect_uri: String,
     pub(crate) challenge: Option<Challenge>,
     pub(crate) wants_refresh_token: bool,
-    pub(crate) issued: Instant,
+    /// In milliseconds since 1970.
+    pub(crate) issued: u64,
+}
+
+impl Code {
+    fn is_good(&self, now: u64) -> bool {
+        now.saturating_sub(self.issued) < CODE_LIFETIME
+    }
 }
 
 impl Grants {
@@ -74,15 +78,16 @@ impl Grants {
     pub(crate) fn add_code(&self, code: Code) -> String {
         let text = format!("4/0{}", Uuid::new_v4().simple());
         let mut kept = self.kept();
-        kept.codes.retain(|_, code| code.issued.elapsed() < CODE_LIFETIME);
+        let now = code.issued;
+        kept.codes.retain(|_, code| code.is_good(now));
         kept.codes.insert(text.clone(), code);
         text
     }
 
     /// Takes a code, which serves once.
-    pub(crate) fn take_code(&self, code: &str) -> Option<Code> {
+    pub(crate) fn take_code(&self, code: &str, now: u64) -> Option<Code> {
         let code = self.kept().codes.remove(code)?;
-        (code.issued.elapsed() < CODE_LIFETIME).then_some(code)
+        code.is_good(now).then_some(code)
     }
 
     /// Remembers that this person has agreed, and says whether it is the first time.

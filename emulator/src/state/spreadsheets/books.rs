@@ -10,7 +10,7 @@ use std::{
 use parking_lot::{Mutex, MutexGuard};
 
 use super::{Patience, Result, Sheet, Spreadsheet, SpreadsheetError, compute::Notes, kept};
-use crate::{dates, state::store::Store};
+use crate::state::{clock::Clock, store::Store};
 
 /// The area of the store in which spreadsheets are kept, by their IDs.
 const AREA: &str = "spreadsheets";
@@ -29,6 +29,8 @@ const PATIENCE: Duration = Duration::from_millis(20);
 /// same spreadsheet.
 pub(crate) struct Spreadsheets {
     kept: Mutex<Kept>,
+    /// What it was opened with.
+    given: Vec<Spreadsheet>,
     store: Arc<Store>,
     /// The spreadsheet that the script belongs to.
     container: Option<String>,
@@ -40,6 +42,16 @@ pub(crate) struct Spreadsheets {
 struct Kept {
     by_id: BTreeMap<String, Arc<Book>>,
     created: usize,
+}
+
+impl Kept {
+    /// Adds those that are not there yet.
+    fn add(&mut self, given: &[Spreadsheet]) {
+        for spreadsheet in given {
+            let entry = self.by_id.entry(spreadsheet.id.clone());
+            entry.or_insert_with(|| Book::new(spreadsheet.clone()));
+        }
+    }
 }
 
 /// A spreadsheet that one call at a time works on.
@@ -93,16 +105,17 @@ impl Spreadsheets {
         let known = store.get(CONTAINER_AREA, CONTAINER_KEY);
         let known = known.filter(|id| container.is_some() && kept.by_id.contains_key(id));
         let container_id = known.or_else(|| container.as_ref().map(|container| container.id.clone()));
-        let container = container.filter(|container| Some(&container.id) == container_id.as_ref());
-        for mut spreadsheet in given.into_iter().chain(container) {
-            if kept.by_id.contains_key(&spreadsheet.id) {
-                continue;
-            }
-            complete(&mut spreadsheet, time_zone);
-            kept.by_id.insert(spreadsheet.id.clone(), Book::new(spreadsheet));
+        let container = container
+            .zip(container_id.clone())
+            .map(|(container, id)| container.id(id));
+        let mut given: Vec<Spreadsheet> = given.into_iter().chain(container).collect();
+        for spreadsheet in &mut given {
+            complete(spreadsheet, time_zone);
         }
+        kept.add(&given);
         let spreadsheets = Self {
             kept: Mutex::new(kept),
+            given,
             store,
             container: container_id,
             time_zone: time_zone.to_owned(),
@@ -111,6 +124,17 @@ impl Spreadsheets {
         // What is wrong is logged, and told to the first run that changes something.
         let _ = spreadsheets.save();
         spreadsheets
+    }
+
+    /// Forgets all but what it was opened with, which is as it was then.
+    pub(crate) fn reset(&self) {
+        let mut kept = self.kept.lock();
+        *kept = Kept::default();
+        kept.add(&self.given);
+        drop(kept);
+        self.keep_container();
+        // What is wrong is logged, and told to the first run that changes something.
+        let _ = self.save();
     }
 
     fn keep_container(&self) {
@@ -147,12 +171,12 @@ impl Spreadsheets {
         patience: &Patience<'_>,
         read: impl FnOnce(&Spreadsheet) -> Result<T>,
     ) -> Result<T> {
-        read(&self.book(id)?.computed(patience)?.spreadsheet)
+        read(&self.book(id)?.computed(patience, self.store.clock())?.spreadsheet)
     }
 
     /// One sentence for each thing that formulas of a spreadsheet use and the emulator does not have.
     pub(crate) fn lacks(&self, id: &str, patience: &Patience<'_>) -> Result<Vec<String>> {
-        Ok(self.book(id)?.computed(patience)?.lacks())
+        Ok(self.book(id)?.computed(patience, self.store.clock())?.lacks())
     }
 
     pub(crate) fn change<T>(
@@ -162,7 +186,7 @@ impl Spreadsheets {
         change: impl FnOnce(&mut Spreadsheet) -> Result<T>,
     ) -> Result<T> {
         let book = self.book(id)?;
-        let mut computed = book.computed(patience)?;
+        let mut computed = book.computed(patience, self.store.clock())?;
         computed.computed = None;
         book.is_changed.store(true, Ordering::Relaxed);
         change(&mut computed.spreadsheet)
@@ -246,9 +270,9 @@ impl Book {
     }
 
     /// Waits for it, and computes its formulas.
-    fn computed(&self, patience: &Patience<'_>) -> Result<MutexGuard<'_, Computed>> {
+    fn computed(&self, patience: &Patience<'_>, clock: &Clock) -> Result<MutexGuard<'_, Computed>> {
         let mut computed = self.locked(patience)?;
-        let now = dates::now();
+        let now = clock.milliseconds();
         if computed.is_stale(now) {
             let notes = computed.spreadsheet.compute(patience, now);
             computed.computed = Some((now, notes.map_err(|_| given_up())?));

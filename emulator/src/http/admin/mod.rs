@@ -8,6 +8,16 @@
 //!   `droppedAfterRun`, `truncatedBody`, `malformedChunking`, `stillRunning`, `scriptError` (with a `message`),
 //!   `legacyException` (with a `class` and a `message`) and `serviceException` (with a `member` such as
 //!   `UrlFetchApp.fetch`, and a `message`).
+//! - `POST /_emulator/reset`: what scripts have left behind is again as it was at the start, and executions and faults
+//!   are forgotten. Deployments, sign-ins and the clock stay.
+//! - `GET`, `PUT`, `POST`, `DELETE /_emulator/clock`: see `clock.rs`.
+//! - `GET`, `PUT /_emulator/spreadsheets/{name}`: see `spreadsheets.rs`.
+//!
+//! What has unknown keys or impossible values is refused with 422 and a sentence that says why.
+
+mod clock;
+mod refused;
+mod spreadsheets;
 
 use std::sync::Arc;
 
@@ -17,10 +27,11 @@ use axum::{
     http::{StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 use serde_json::{Value, json};
 
+use self::refused::Refused;
 use super::{
     connection::Peer,
     origin::{is_this_machine, requested_name},
@@ -36,6 +47,19 @@ pub(crate) fn router(backend: Arc<Backend>) -> Router {
         .route(
             "/_emulator/faults",
             get(faults).post(add_fault).delete(clear_faults),
+        )
+        .route("/_emulator/reset", post(reset))
+        .route(
+            "/_emulator/clock",
+            get(clock::show)
+                .put(clock::set)
+                .post(clock::advance)
+                .delete(clock::follow_machine),
+        )
+        .route("/_emulator/spreadsheets", get(spreadsheets::list))
+        .route(
+            "/_emulator/spreadsheets/{name}",
+            get(spreadsheets::show).put(spreadsheets::put),
         )
         .route_layer(middleware::from_fn_with_state(Arc::clone(&backend), guard))
         .with_state(backend)
@@ -59,6 +83,17 @@ async fn guard(
     }
     let message = "only this machine, or the emulator's own token: send `authorization: Bearer TOKEN`";
     (StatusCode::FORBIDDEN, Json(json!({ "error": message }))).into_response()
+}
+
+async fn reset(State(backend): State<Arc<Backend>>) -> Result<StatusCode, Refused> {
+    let reset = backend.reset();
+    reset.map_err(|fault| {
+        Refused(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            format!("the state file cannot be written: {fault}"),
+        )
+    })?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn executions(State(backend): State<Arc<Backend>>) -> Json<Vec<Execution>> {
