@@ -80,6 +80,10 @@ async fn texts_are_searched_by_expressions() {
             "11/2026",
         ),
         ("=REGEXREPLACE(\"a1\",\"\\d\",\"$1\")", "#VALUE!"),
+        ("=REGEXMATCH(\"a]b\",\"^[]a]+b$\")", "TRUE"),
+        ("=REGEXMATCH(\"a b\",\"^[\\w\\s]+$\")", "TRUE"),
+        ("=REGEXMATCH(\"x\",\"\\Qx\\E\")", "#ERROR!"),
+        ("=REGEXMATCH(\"x\",\"(x{100}){100}\")", "#ERROR!"),
         ("=REGEXREPLACE(1,\"1\",\"2\")", "#VALUE!"),
     ])
     .await;

@@ -19,7 +19,7 @@ use super::{
     lacks::Lacks,
     learnt::Learnt,
     lift,
-    memory::Memory,
+    memory::{Lease, Memory},
     names, operators,
     parse::parse,
     patterns::{Patterns, Unusable},
@@ -27,7 +27,7 @@ use super::{
     scalar::{Computed, Scalar, text_within_limit},
     site::Site,
     spills::{Spills, TooEarly, may_spill},
-    value::{Evaluated, Grid, GridBuilder, Range, Value},
+    value::{Evaluated, GridBuilder, Range, Value},
 };
 use crate::state::spreadsheets::{
     area::Area,
@@ -54,6 +54,8 @@ pub(crate) struct Evaluator<'b> {
     zone: OnceCell<TimeZone>,
     formats: Formats,
     memory: Memory,
+    /// What the results of formulas take of the memory.
+    results: RefCell<Lease>,
     patterns: Patterns,
     /// `None` while it is being computed.
     known: RefCell<HashMap<Place, Option<Computed>>>,
@@ -84,12 +86,14 @@ impl<'b> Evaluator<'b> {
         let circular = learnt
             .circular()
             .map(|place| (place, Some(Err(Fault::Reference))));
+        let memory = Memory::new();
         Self {
             book,
             now,
             zone: OnceCell::new(),
             formats: Formats::new(),
-            memory: Memory::new(),
+            results: RefCell::new(memory.lease()),
+            memory,
             patterns: Patterns::default(),
             known: RefCell::new(circular.collect()),
             read: RefCell::default(),
@@ -197,6 +201,10 @@ impl<'b> Evaluator<'b> {
         self.known.borrow_mut().insert(place, None);
         let before = self.current.replace(place);
         let mut computed = self.computed(sheet, place, formula);
+        // It stays in memory, as all results do.
+        if self.results.borrow_mut().extend(&computed).is_err() {
+            computed = Err(Fault::Formula);
+        }
         if self.memory.was_short() {
             self.note_lack("the memory for values as many as these", Fault::Formula);
             computed = Err(Fault::Formula);
@@ -282,21 +290,10 @@ impl<'b> Evaluator<'b> {
         let Value::Grid(cells) = cells.finish()? else {
             return Err(Fault::Formula);
         };
-        self.spills.borrow_mut().begin(by, area);
-        self.fill(by, &cells);
+        let first = cells.get(0, 0);
+        self.spills.borrow_mut().fill(by, area, cells);
         self.widen(site.sheet, area);
-        cells.get(0, 0)
-    }
-
-    fn fill(&self, (sheet, row, column): Place, cells: &Grid) {
-        let mut spills = self.spills.borrow_mut();
-        for down in 0..cells.rows {
-            for right in 0..cells.columns {
-                if (down, right) != (0, 0) {
-                    spills.fill((sheet, row + down, column + right), cells.get(down, right));
-                }
-            }
-        }
+        first
     }
 
     /// Whether nothing is in the cells of an area but in its first one.

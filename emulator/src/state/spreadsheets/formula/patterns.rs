@@ -4,7 +4,8 @@ use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use regex::{Regex, RegexBuilder};
 
-/// How large a compiled expression may be, in bytes. A search takes its size times the length of the text.
+/// How large a compiled expression may be, in bytes. A search takes steps in proportion to it and to the length of the
+/// text, and cannot be stopped: with this size, and as much text as a cell holds, it takes a moment.
 const SIZE: usize = 256 * 1024;
 
 /// What RE2 has and the crate has not.
@@ -53,7 +54,7 @@ fn as_of_crate(pattern: &str) -> String {
             '\\' => {
                 let escaped = rest.chars().nth(1);
                 length += escaped.map_or(0, char::len_utf8);
-                match escaped.and_then(ascii_class) {
+                match escaped.and_then(|letter| ascii_class(letter, is_in_class)) {
                     Some(class) => written.push_str(class),
                     None => written.push_str(rest.get(..length).unwrap_or_default()),
                 }
@@ -90,7 +91,7 @@ fn as_of_crate(pattern: &str) -> String {
     written
 }
 
-fn ascii_class(letter: char) -> Option<&'static str> {
+fn ascii_class(letter: char, is_in_class: bool) -> Option<&'static str> {
     Some(match letter {
         'd' => "[0-9]",
         'D' => "[^0-9]",
@@ -98,8 +99,8 @@ fn ascii_class(letter: char) -> Option<&'static str> {
         'W' => "[^0-9A-Za-z_]",
         's' => "[\\t\\n\\f\\r ]",
         'S' => "[^\\t\\n\\f\\r ]",
-        'b' => "(?-u:\\b)",
-        'B' => "(?-u:\\B)",
+        'b' if !is_in_class => "(?-u:\\b)",
+        'B' if !is_in_class => "(?-u:\\B)",
         _ => return None,
     })
 }

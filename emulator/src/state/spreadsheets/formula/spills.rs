@@ -1,10 +1,14 @@
 //! The cells below and to the right of a formula that its values fill.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 use super::{
     place::Place,
     scalar::{Computed, Scalar},
+    value::Grid,
 };
 use crate::state::spreadsheets::area::Area;
 
@@ -42,7 +46,8 @@ pub(super) fn may_spill(formula: &str) -> bool {
 /// What formulas have filled, and what they read before.
 #[derive(Default)]
 pub(super) struct Spills {
-    cells: HashMap<Place, Computed>,
+    /// By cell, which of those that fill cells fills it.
+    cells: HashMap<Place, usize>,
     filled: Vec<Spill>,
     reads: Vec<Read>,
     /// By cell, the reads of few cells; the others are searched one by one.
@@ -54,6 +59,7 @@ pub(super) struct Spills {
 struct Spill {
     from: Place,
     area: Area,
+    values: Rc<Grid>,
     /// How many reads were made before.
     reads: usize,
 }
@@ -74,7 +80,8 @@ impl Spills {
     }
 
     pub(super) fn content(&self, place: Place) -> Computed {
-        self.cells.get(&place).cloned().unwrap_or(Ok(Scalar::Empty))
+        let filled = self.cells.get(&place).and_then(|number| self.filled.get(*number));
+        filled.map_or(Ok(Scalar::Empty), |filled| filled.content(place))
     }
 
     pub(super) fn read(&mut self, by: Place, sheet: u32, area: Area) {
@@ -109,16 +116,18 @@ impl Spills {
         own.any(|read| read.area.meets(&area))
     }
 
-    pub(super) fn begin(&mut self, from: Place, area: Area) {
+    /// Fills an area, whose first cell is that of the formula.
+    pub(super) fn fill(&mut self, from: Place, area: Area, values: Rc<Grid>) {
+        let number = self.filled.len();
+        let others = area.cells().skip(1);
+        let others = others.map(|(row, column)| ((from.0, row, column), number));
+        self.cells.extend(others);
         self.filled.push(Spill {
             from,
             area,
+            values,
             reads: self.reads.len(),
         });
-    }
-
-    pub(super) fn fill(&mut self, place: Place, value: Computed) {
-        self.cells.insert(place, value);
     }
 
     /// The formulas that have read cells before these were filled. `goes_on` says whether to search any further.
@@ -146,7 +155,16 @@ impl Spills {
         is_early.then_some((read.by, spill.from))
     }
 
+    /// The values of all cells that are filled.
     pub(super) fn into_cells(self) -> impl Iterator<Item = (Place, Computed)> {
-        self.cells.into_iter()
+        let Self { cells, filled, .. } = self;
+        let places = cells.into_iter();
+        places.filter_map(move |(place, number)| Some((place, filled.get(number)?.content(place))))
+    }
+}
+
+impl Spill {
+    fn content(&self, (_, row, column): Place) -> Computed {
+        self.values.get(row - self.area.row, column - self.area.column)
     }
 }

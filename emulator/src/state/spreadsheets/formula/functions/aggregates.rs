@@ -1,5 +1,8 @@
 //! Functions that make one value of many.
 
+use std::collections::HashSet;
+
+use super::mark::Mark;
 use crate::state::spreadsheets::formula::{
     call::Call,
     fault::Fault,
@@ -160,12 +163,13 @@ fn count_blank<'b>(call: &Call<'_, 'b>) -> Evaluated<'b> {
 }
 
 fn count_unique<'b>(call: &Call<'_, 'b>) -> Evaluated<'b> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
+    let mut lease = call.evaluator.memory().lease();
     for value in call.values()? {
         call.each(&value, |value| {
-            let value = value?;
-            if !value.is_empty() {
-                seen.insert((std::mem::discriminant(&value), value.to_text()));
+            if !value.as_ref().is_ok_and(Scalar::is_empty) {
+                lease.extend(&value)?;
+                seen.insert(Mark::of(Ok(value?)));
             }
             Ok(())
         })?;

@@ -1,7 +1,8 @@
 //! Functions that make several values.
 
-use std::{cmp::Ordering, collections::HashMap, sync::Arc};
+use std::{cmp::Ordering, collections::HashMap};
 
+use super::mark::Mark;
 use crate::state::spreadsheets::formula::{
     call::Call,
     fault::Fault,
@@ -93,28 +94,6 @@ fn columns<'b>(call: &Call<'_, 'b>, value: &Value<'b>, columns: &[usize]) -> Eva
         }
     }
     cells.finish()
-}
-
-/// A value by which rows are told apart. Capitals make a difference.
-#[derive(PartialEq, Eq, Hash)]
-enum Mark {
-    Number(u64),
-    Boolean(bool),
-    Text(Arc<str>),
-    Empty,
-    Fault(&'static str),
-}
-
-impl Mark {
-    fn of(value: Computed) -> Self {
-        match value {
-            Ok(Scalar::Number(number, _)) => Self::Number((number + 0.0).to_bits()),
-            Ok(Scalar::Boolean(boolean)) => Self::Boolean(boolean),
-            Ok(Scalar::Text(text)) => Self::Text(text),
-            Ok(Scalar::Empty) => Self::Empty,
-            Err(fault) => Self::Fault(fault.name()),
-        }
-    }
 }
 
 /// `UNIQUE(range, by column, exactly once)`

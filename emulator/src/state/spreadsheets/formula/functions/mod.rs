@@ -8,6 +8,7 @@ mod dates;
 mod information;
 mod logic;
 mod lookup;
+mod mark;
 mod matching;
 mod numbers;
 mod order;
