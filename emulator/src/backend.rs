@@ -67,6 +67,9 @@ impl Backend {
             Some(access) => access.refresh_token.as_deref(),
             None => Some(token),
         };
+        if let Some(access) = &access {
+            self.oauth.grants.forget(&access.user);
+        }
         let was_grant = refresh_token.is_some_and(|token| self.oauth.grants.revoke(token));
         if let (true, Some(token)) = (was_grant, refresh_token) {
             self.tokens.revoke_all_of(token);
