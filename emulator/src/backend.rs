@@ -48,6 +48,7 @@ impl Backend {
             user: user.to_owned(),
             token: self.token.clone(),
             script_id: self.deployments.script_id.clone(),
+            called_script_id: self.deployments.script_id.clone(),
             scopes: Arc::default(),
         }
     }
