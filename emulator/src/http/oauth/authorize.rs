@@ -137,7 +137,7 @@ fn scopes(backend: &Backend, sign_in: &SignIn) -> Result<BTreeSet<String>, PageE
     }
     let of_project = backend.scopes();
     let is_valid = |scope: &&&str| scopes::is_known(scope) || of_project.contains(**scope);
-    let (valid, invalid): (Vec<&str>, Vec<&str>) = wanted.iter().partition(|scope| is_valid(&scope));
+    let (valid, invalid): (Vec<&str>, Vec<&str>) = wanted.iter().partition(|scope| is_valid(scope));
     if invalid.is_empty() {
         return Ok(scopes::granted(wanted.into_iter().map(str::to_owned)).collect());
     }
