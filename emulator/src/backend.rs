@@ -54,6 +54,7 @@ impl Backend {
             user: user.to_owned(),
             token: self.token.clone(),
             script_id: self.deployments.script_id.clone(),
+            called_script_id: self.deployments.script_id.clone(),
             scopes: Arc::default(),
         }
     }
@@ -85,6 +86,9 @@ impl Backend {
             Some(access) => access.refresh_token.as_deref(),
             None => Some(token),
         };
+        if let Some(access) = &access {
+            self.oauth.grants.forget(&access.user);
+        }
         let was_grant = refresh_token.is_some_and(|token| self.oauth.grants.revoke(token));
         if let (true, Some(token)) = (was_grant, refresh_token) {
             self.tokens.revoke_all_of(token);

@@ -96,6 +96,8 @@ async fn a_sign_in_is_kept_used_and_revoked() {
         let scopes = [
             "https://www.googleapis.com/auth/spreadsheets",
             "https://www.googleapis.com/auth/userinfo.email",
+            // As Google adds it.
+            "openid",
         ];
         assert_eq!(kept["scopes"], json!(scopes));
         // The access token is over: a new one comes from where the sign-in was made.
@@ -187,7 +189,7 @@ async fn programs_read_json() {
             (&outcome["email"], &outcome["store"]),
             (&json!("me@example.com"), &json!("kept.json"))
         );
-        assert_eq!(outcome["scopes"].as_array().unwrap().len(), 2, "{outcome}");
+        assert_eq!(outcome["scopes"].as_array().unwrap().len(), 3, "{outcome}");
         assert!(home.path().join("kept.json").exists());
     })
     .await;

@@ -22,22 +22,20 @@ pub(crate) struct Run {
     project: Arc<Project>,
     identity: Identity,
     begun: Begun,
+    /// Why its files cannot be run.
+    fault: Option<String>,
     pub(crate) function: String,
     pub(crate) parameters: Vec<Json>,
 }
 
 impl Run {
-    pub(crate) fn begin(
-        backend: Arc<Backend>,
-        project: Arc<Project>,
-        identity: Identity,
-        start: Start,
-    ) -> Self {
+    pub(crate) fn begin(backend: Arc<Backend>, files: Files, identity: Identity, start: Start) -> Self {
         let (function, parameters) = (start.function.clone(), start.parameters.clone());
         let begun = backend.executions.begin(start);
         Self {
             backend,
-            project,
+            project: files.project,
+            fault: files.fault,
             identity,
             begun,
             function,
@@ -52,9 +50,9 @@ impl Run {
         parameters: Vec<Json>,
         dev_mode: bool,
     ) -> Option<Self> {
-        let project = files_to_run(backend, backend.deployments.first()?, dev_mode);
+        let files = files_to_run(backend, backend.deployments.first()?, dev_mode);
         let identity = Identity {
-            scopes: Arc::new(scopes::of_project(&project, &backend.libraries)),
+            scopes: Arc::new(scopes::of_project(&files.project, &backend.libraries)),
             ..backend.identity_of(&backend.people.owner)
         };
         let start = Start {
@@ -64,7 +62,7 @@ impl Run {
             dev_mode,
             parameters,
         };
-        Some(Self::begin(Arc::clone(backend), project, identity, start))
+        Some(Self::begin(Arc::clone(backend), files, identity, start))
     }
 
     /// The ID of its execution.
@@ -74,7 +72,13 @@ impl Run {
 
     /// How it ends without the engine, if it must not be carried out.
     pub(crate) fn refusal(&self) -> Option<Ending> {
-        self.begun.is_one_too_many.then_some(Ending::TooManyAtOnce)
+        if self.begun.is_one_too_many {
+            return Some(Ending::TooManyAtOnce);
+        }
+        self.fault.as_ref().map(|fault| Ending::Threw {
+            message: fault.clone(),
+            stack: Vec::new(),
+        })
     }
 
     /// What it reaches. Its time begins now.
@@ -149,13 +153,31 @@ pub(crate) fn context_of(
     }
 }
 
-/// `devMode` runs the files as they are now, or the deployed ones if those cannot be read.
-pub(crate) fn files_to_run(backend: &Backend, deployed: Arc<Project>, dev_mode: bool) -> Arc<Project> {
-    if !dev_mode {
-        return deployed;
+/// The files that a run is of.
+pub(crate) struct Files {
+    pub(crate) project: Arc<Project>,
+    /// Why they cannot be run.
+    fault: Option<String>,
+}
+
+/// `devMode` runs the files as they are now. Where those cannot be read, it runs nothing: the deployed ones only say who
+/// may call.
+pub(crate) fn files_to_run(backend: &Backend, deployed: Arc<Project>, dev_mode: bool) -> Files {
+    let newest = if dev_mode {
+        backend.deployments.newest()
+    } else {
+        Ok(Arc::clone(&deployed))
+    };
+    match newest {
+        Ok(project) => Files { project, fault: None },
+        Err(fault) => {
+            tracing::warn!(%fault, "devMode cannot run the files");
+            let fault =
+                format!("The emulator cannot read the files as they are now, which devMode runs: {fault}");
+            Files {
+                project: deployed,
+                fault: Some(fault),
+            }
+        }
     }
-    backend.deployments.newest().unwrap_or_else(|fault| {
-        tracing::warn!(%fault, "devMode runs the deployed files");
-        deployed
-    })
 }

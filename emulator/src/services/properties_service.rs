@@ -46,7 +46,7 @@ fn host<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<Object<'js>> 
 }
 
 fn area(run: &RunContext, kind: &str) -> String {
-    Audience::named(kind).area("properties", &run.identity)
+    Audience::named(kind).area_of_properties(&run.identity)
 }
 
 fn entries<'js>(ctx: &Ctx<'js>, run: &RunContext, kind: &str) -> rquickjs::Result<Object<'js>> {

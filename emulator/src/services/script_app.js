@@ -50,6 +50,28 @@
     }
   }
 
+  // The longest time for which a token is good, in seconds.
+  const HOUR = 3600;
+
+  // Nothing calls the script back here, so that nothing reads what the token stands for.
+  function stateTokenBuilder() {
+    const builder = kit.service('ScriptApp.StateTokenBuilder', {
+      createToken: { '': () => host.stateToken() },
+      withArgument: { 'String, String': () => builder },
+      withMethod: { String: () => builder },
+      withTimeout: {
+        number: (seconds) => {
+          if (!(seconds > 0 && seconds <= HOUR)) {
+            throw kit.exception(`Invalid argument: ${seconds}`);
+          }
+          return builder;
+        },
+      },
+      toString: () => 'StateTokenBuilder',
+    });
+    return builder;
+  }
+
   const service = kit.service('ScriptApp.Service', {
     getUrl: { '': () => host.url },
     isEnabled: { '': () => true },
@@ -80,6 +102,7 @@
         getService: { '': () => service },
         getUserTriggers: { any: () => [] },
         invalidateAuth: { '': () => {} },
+        newStateToken: { '': stateTokenBuilder },
         newTrigger: { String: notAllowed },
         requireAllScopes: { Mode: () => {} },
         requireScopes: { 'Mode, Object[]': requireScopes },

@@ -9,6 +9,9 @@ pub(crate) struct Identity {
     pub(crate) token: String,
     /// The ID of the script project, under which its state is kept.
     pub(crate) script_id: String,
+    /// The ID of the script that was called: in a library that of the script which includes it, in whose name the
+    /// library acts where it has nothing of its own.
+    pub(crate) called_script_id: String,
     /// The scopes that the project holds: its manifest's, or those of the services that its code names.
     pub(crate) scopes: Arc<BTreeSet<String>>,
 }

@@ -32,6 +32,7 @@ mod rooms;
 mod runs;
 mod scripts;
 mod services;
+mod sign_ins;
 mod spreadsheets;
 mod state;
 mod token_info;

@@ -206,6 +206,60 @@ async fn dev_mode_runs_the_files_as_they_are_now() {
 }
 
 #[tokio::test]
+async fn dev_mode_never_runs_old_files_in_place_of_broken_ones() {
+    const MANIFEST: &str = r#"{ "oauthScopes": ["https://www.googleapis.com/auth/userinfo.email"], "executionApi": { "access": "MYSELF" } }"#;
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("appsscript.json", MANIFEST);
+    write("Code.gs", "function version() { return 1; }");
+    let emulator = Emulator::builder().project(folder.path()).start().await.unwrap();
+    let call = async |dev_mode: bool| {
+        let body = json!({ "function": "version", "devMode": dev_mode }).to_string();
+        post(&emulator, emulator.deployment_id(), Some(emulator.token()), body).await
+    };
+    let spoil_and_mend: [(&str, Option<&str>, &str, &str); 4] = [
+        (
+            "appsscript.json",
+            Some("{ \"oauthScopes\": "),
+            MANIFEST,
+            "appsscript.json",
+        ),
+        (
+            "appsscript.json",
+            Some("{ \"oauthScopes\": 5 }"),
+            MANIFEST,
+            "appsscript.json",
+        ),
+        (".clasp.json", Some("{"), "{}", ".clasp.json"),
+        ("Code.gs", None, "function version() { return 2; }", ""),
+    ];
+    for (name, broken, whole, named) in spoil_and_mend {
+        match broken {
+            Some(text) => write(name, text),
+            None => std::fs::remove_file(folder.path().join(name)).unwrap(),
+        }
+        let (status, answer) = call(true).await;
+        assert_eq!(status, 200);
+        let detail = &answer["error"]["details"][0];
+        let message = detail["errorMessage"].as_str().unwrap_or_default();
+        let says = "The emulator cannot read the files as they are now, which devMode runs: ";
+        assert!(
+            message.starts_with(says) && message.contains(named),
+            "{name}: {answer}"
+        );
+        let last = emulator.executions().pop().unwrap();
+        assert_eq!((last.status, last.dev_mode), (ExecutionStatus::Failed, true));
+        assert_eq!(
+            call(false).await.1["response"]["result"],
+            1,
+            "what is deployed still runs"
+        );
+        write(name, whole);
+        assert!(call(true).await.1["error"].is_null(), "{name}");
+    }
+}
+
+#[tokio::test]
 async fn files_load_in_the_order_of_clasp() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();

@@ -618,3 +618,49 @@ async fn large_grids_cross_whole() {
         const read = sheet.getDataRange().getValues(); return [read.length, read[9999][19]]";
     check(&[(body, json!([10000, 189_981]))]).await;
 }
+
+#[test]
+fn blank_rows_stay_where_they_are() {
+    for csv in [
+        "a\n\nb\n\n\nc\n",
+        "a\r\n\r\nb\r\n\r\n\r\nc",
+        "a\r\rb\r\r\rc\r",
+        "a\n\"\"\nb\n,\n\"\",\"\"\nc\n",
+    ] {
+        let sheet = Sheet::from_csv("Items", csv).unwrap();
+        for (cell, text) in [("A1", "a"), ("A3", "b"), ("A6", "c")] {
+            assert_eq!(sheet.value(cell), CellValue::from(text), "{cell} of {csv:?}");
+        }
+    }
+    let led = Sheet::from_csv("Items", "\n\n\"x\n\ny\"\n\nz").unwrap();
+    assert_eq!(led.value("A3"), CellValue::from("x\n\ny"));
+    assert_eq!(led.value("A5"), CellValue::from("z"));
+
+    let rows = Sheet::new("Items").row(["a"]).unwrap();
+    let rows = rows.row(["", ""]).unwrap().row([] as [&str; 0]).unwrap();
+    let rows = rows.row(["d"]).unwrap();
+    assert_eq!(rows.value("A4"), CellValue::from("d"));
+}
+
+#[test]
+fn a_sheet_comes_back_from_its_csv() {
+    for sheet in [
+        Sheet::new("Items"),
+        Sheet::from_csv("Items", "\n,,x\n\n\n5,TRUE,2026-11-24,\"a \"\"b\"\"\nc\"\n").unwrap(),
+        Sheet::new("Items").row(["", ""]).unwrap().row(["", "x"]).unwrap(),
+        Sheet::new("Items")
+            .row(["'007", "'=A1", "''quoted", "'TRUE", "'5%", " x ", "7.5%", "$5"])
+            .unwrap(),
+        Sheet::new("Items")
+            .row([""])
+            .unwrap()
+            .row(["one column"])
+            .unwrap(),
+    ] {
+        let csv = sheet.to_csv();
+        let back = Sheet::from_csv("Items", &csv).unwrap();
+        assert_eq!(back.values(), sheet.values(), "{csv:?}");
+        assert_eq!(back.display_values(), sheet.display_values(), "{csv:?}");
+        assert_eq!(back.to_csv(), csv);
+    }
+}

@@ -46,14 +46,16 @@ pub(super) async fn carry_out(backend: &Arc<Backend>, call: Call<'_>) -> Result<
         return Ok(answer::script_error(NO_SUCH_VERSION, &[]));
     };
     let dev_mode = request.dev_mode && caller.access.user == backend.people.owner;
-    let project = files_to_run(backend, project, dev_mode);
-    authorization::check_access(&backend.people, &caller, backend.deployments.access(&project))?;
-    let scopes = authorization::check_scopes(&caller, &project, &backend.libraries)?;
+    let files = files_to_run(backend, project, dev_mode);
+    let project = &files.project;
+    authorization::check_access(&backend.people, &caller, backend.deployments.access(project))?;
+    let scopes = authorization::check_scopes(&caller, project, &backend.libraries)?;
     let Caller { token, access } = caller;
     let identity = Identity {
         user: access.user.clone(),
         token,
         script_id: backend.deployments.script_id.clone(),
+        called_script_id: backend.deployments.script_id.clone(),
         scopes,
     };
     let start = Start {
@@ -64,7 +66,7 @@ pub(super) async fn carry_out(backend: &Arc<Backend>, call: Call<'_>) -> Result<
         parameters: request.parameters,
     };
     let function = start.function.clone();
-    let run = Run::begin(Arc::clone(backend), project, identity, start);
+    let run = Run::begin(Arc::clone(backend), files, identity, start);
     let ending = engine::execute(run).await.unwrap_or_else(|fault| {
         tracing::error!(%fault, "a run was lost");
         Ending::server_error()

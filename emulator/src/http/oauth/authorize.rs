@@ -12,7 +12,10 @@ use serde::Deserialize;
 
 use crate::{
     backend::Backend,
-    state::sign_ins::{grants::Code, pkce::Challenge},
+    state::{
+        scopes,
+        sign_ins::{grants::Code, pkce::Challenge},
+    },
 };
 
 #[derive(Debug, Default, Deserialize)]
@@ -54,19 +57,13 @@ fn answer(backend: &Backend, sign_in: &SignIn) -> Result<Url, PageError> {
         ));
     }
     let mut back = loopback(&sign_in.redirect_uri)?;
-    let scopes: BTreeSet<String> = sign_in.scope.split_whitespace().map(str::to_owned).collect();
     if sign_in.response_type != "code" {
         return Err(PageError::bad(
             "unsupported_response_type",
             "Ask for response_type=code.",
         ));
     }
-    if scopes.is_empty() {
-        return Err(PageError::bad(
-            "invalid_request",
-            "Missing required parameter: scope",
-        ));
-    }
+    let scopes = scopes(backend, sign_in)?;
     let challenge = challenge(sign_in)?;
     let user = person(backend, sign_in)?;
     let mut answer = back.query_pairs_mut();
@@ -74,9 +71,10 @@ fn answer(backend: &Backend, sign_in: &SignIn) -> Result<Url, PageError> {
         answer.append_pair("state", state);
     }
     if backend.oauth.settings.consents {
-        let told = sign_in.scope.clone();
+        let told: Vec<&str> = scopes.iter().map(String::as_str).collect();
+        let told = told.join(" ");
         let code = backend.oauth.grants.add_code(Code {
-            wants_refresh_token: wants_refresh_token(backend, sign_in, &user),
+            wants_refresh_token: wants_refresh_token(backend, sign_in, &user, &scopes),
             user,
             scopes,
             redirect_uri: sign_in.redirect_uri.clone(),
@@ -128,14 +126,39 @@ fn person(backend: &Backend, sign_in: &SignIn) -> Result<String, PageError> {
     }
 }
 
-/// Google gives one to those who ask for it, at their first consent or when they are asked anew.
-fn wants_refresh_token(backend: &Backend, sign_in: &SignIn, user: &str) -> bool {
-    let is_first = backend.oauth.grants.agree(user);
+/// The scopes that are granted. Google refuses all if it does not know one.
+fn scopes(backend: &Backend, sign_in: &SignIn) -> Result<BTreeSet<String>, PageError> {
+    let wanted: BTreeSet<&str> = sign_in.scope.split_whitespace().collect();
+    if wanted.is_empty() {
+        return Err(PageError::bad(
+            "invalid_request",
+            "Missing required parameter: scope",
+        ));
+    }
+    let of_project = backend.scopes();
+    let is_valid = |scope: &&&str| scopes::is_known(scope) || of_project.contains(**scope);
+    let (valid, invalid): (Vec<&str>, Vec<&str>) = wanted.iter().partition(|scope| is_valid(scope));
+    if invalid.is_empty() {
+        return Ok(scopes::granted(wanted.into_iter().map(str::to_owned)).collect());
+    }
+    let message = format!(
+        "Some requested scopes were invalid. {{valid=[{}], invalid=[{}]}}",
+        valid.join(", "),
+        invalid.join(", ")
+    );
+    Err(PageError::bad("invalid_scope", message))
+}
+
+/// Google gives one to those who ask for it, whenever they were asked for their consent: at first, for more than they
+/// have agreed to so far, or since the client wants them asked.
+fn wants_refresh_token(backend: &Backend, sign_in: &SignIn, user: &str, scopes: &BTreeSet<String>) -> bool {
+    let is_offline = sign_in.access_type.as_deref() == Some("offline");
+    let is_asked = backend.oauth.grants.agree(user, scopes, is_offline);
     let is_asked_anew = sign_in
         .prompt
         .as_deref()
         .is_some_and(|prompt| prompt.split_whitespace().any(|word| word == "consent"));
-    sign_in.access_type.as_deref() == Some("offline") && (is_first || is_asked_anew)
+    is_offline && (is_asked || is_asked_anew)
 }
 
 impl PageError {

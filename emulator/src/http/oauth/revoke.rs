@@ -1,4 +1,4 @@
-//! `POST /revoke`: takes a token back, and those that belong to it.
+//! `GET` or `POST /revoke`: takes a token back, and those that belong to it.
 
 use std::sync::Arc;
 

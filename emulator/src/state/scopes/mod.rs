@@ -1,13 +1,17 @@
 //! The OAuth scopes of a project.
 
+mod names;
 mod table;
 
 use std::collections::BTreeSet;
 
 use apps_script_source::Project;
 
-pub(crate) use self::table::ACCEPTED;
 use self::table::{ADVANCED_SERVICES, CURRENT_ONLY, PERMISSIONS, Permission, SERVICES};
+pub(crate) use self::{
+    names::{granted, is_known},
+    table::ACCEPTED,
+};
 use super::libraries::Libraries;
 
 /// The scopes that a token must hold to run the project. Where its manifest lists none, they are those of its code

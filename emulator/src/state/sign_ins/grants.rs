@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use parking_lot::{Mutex, MutexGuard};
 use uuid::Uuid;
@@ -16,8 +16,16 @@ pub(crate) struct Grants(Mutex<Kept>);
 struct Kept {
     codes: HashMap<String, Code>,
     refresh_tokens: HashMap<String, Grant>,
-    /// Who has ever agreed: Google gives them no further refresh token unless they are asked anew.
-    agreed: HashSet<String>,
+    /// What people have agreed to so far, until they take it back.
+    agreed: HashMap<String, Agreement>,
+}
+
+/// What a person was shown on the screen that asks for consent.
+#[derive(Default)]
+struct Agreement {
+    scopes: BTreeSet<String>,
+    /// Whether the client may have a refresh token.
+    is_offline: bool,
 }
 
 /// A person's consent.
@@ -66,13 +74,21 @@ impl Grants {
 
     /// Says whether there was such a token, still good.
     pub(crate) fn revoke(&self, refresh_token: &str) -> bool {
-        match self.kept().refresh_tokens.get_mut(refresh_token) {
+        let mut kept = self.kept();
+        let user = match kept.refresh_tokens.get_mut(refresh_token) {
             Some(grant) if !grant.is_revoked => {
                 grant.is_revoked = true;
-                true
+                grant.user.clone()
             }
-            _ => false,
-        }
+            _ => return false,
+        };
+        kept.agreed.remove(&user);
+        true
+    }
+
+    /// Forgets what this person has agreed to: they are asked again.
+    pub(crate) fn forget(&self, user: &str) {
+        self.kept().agreed.remove(user);
     }
 
     pub(crate) fn add_code(&self, code: Code) -> String {
@@ -90,9 +106,16 @@ impl Grants {
         code.is_good(now).then_some(code)
     }
 
-    /// Remembers that this person has agreed, and says whether it is the first time.
-    pub(crate) fn agree(&self, user: &str) -> bool {
-        self.kept().agreed.insert(user.to_owned())
+    /// Remembers what this person agrees to, and says whether they had to be asked: Google asks for what is new, and
+    /// gives a refresh token whenever it has asked.
+    pub(crate) fn agree(&self, user: &str, scopes: &BTreeSet<String>, is_offline: bool) -> bool {
+        let mut kept = self.kept();
+        let is_first = !kept.agreed.contains_key(user);
+        let agreement = kept.agreed.entry(user.to_owned()).or_default();
+        let is_new = !scopes.is_subset(&agreement.scopes) || (is_offline && !agreement.is_offline);
+        agreement.scopes.extend(scopes.iter().cloned());
+        agreement.is_offline |= is_offline;
+        is_first || is_new
     }
 
     fn kept(&self) -> MutexGuard<'_, Kept> {

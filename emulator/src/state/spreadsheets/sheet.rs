@@ -203,7 +203,11 @@ impl Sheet {
 
     /// Writes below everything that is there, and makes the sheet larger where it must.
     pub(crate) fn append(&mut self, values: Vec<Input>) -> Result<()> {
-        let row = self.last_row();
+        self.write_row(self.last_row(), values)
+    }
+
+    /// Writes a row from its first cell on, and makes the sheet larger where it must.
+    pub(super) fn write_row(&mut self, row: usize, values: Vec<Input>) -> Result<()> {
         let mut cells = Vec::with_capacity(values.len());
         for (column, input) in values.into_iter().enumerate() {
             let mut cell = self.cell(row, column).cloned().unwrap_or_default();

@@ -13,7 +13,7 @@ use super::{
 use crate::dates::DEFAULT_ZONE;
 
 /// The cells that a spreadsheet may have at Google.
-const CELL_LIMIT: usize = 10_000_000;
+pub(super) const CELL_LIMIT: usize = 10_000_000;
 
 /// A spreadsheet that scripts reach with `SpreadsheetApp`.
 ///

@@ -6,11 +6,12 @@ use super::{
     area::Area,
     cell::{Cell, Content, Input},
     formula::references,
+    input::{self, Typed},
     notation, number_format,
     refusal::{Result, SpreadsheetError},
     serial,
     sheet::Sheet,
-    spreadsheet::Spreadsheet,
+    spreadsheet::{CELL_LIMIT, Spreadsheet},
 };
 
 /// The value of a cell.
@@ -102,33 +103,47 @@ impl From<&Cell> for CellValue {
 }
 
 impl Sheet {
-    /// A sheet with the cells of a CSV text. Each field is taken as a person would type it.
+    /// A sheet with the cells of a CSV text. Each field is taken as a person would type it. Each line is a row, a blank
+    /// one too.
     ///
     /// # Errors
     ///
-    /// If a field is longer than a cell may be.
+    /// If a field is longer than a cell may be, or if there are more lines than a sheet may have cells.
     pub fn from_csv(name: impl Into<String>, csv: &str) -> Result<Self> {
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .from_reader(csv.as_bytes());
         let mut sheet = Self::new(name);
-        for record in reader.records() {
-            let record =
-                record.map_err(|fault| SpreadsheetError::new(format!("the CSV cannot be read: {fault}")))?;
-            sheet.append(record.iter().map(|field| Input::Text(field.into())).collect())?;
+        let mut record = csv::StringRecord::new();
+        let (mut row, mut begin) = (0, 0);
+        loop {
+            let is_read = reader.read_record(&mut record);
+            if !is_read.map_err(|fault| SpreadsheetError::new(format!("the CSV cannot be read: {fault}")))? {
+                return Ok(sheet);
+            }
+            // The reader passes over blank lines.
+            row += blank_lines(csv, begin);
+            if row >= CELL_LIMIT {
+                return Err(SpreadsheetError::new(
+                    "the CSV has more lines than a sheet may have cells",
+                ));
+            }
+            let inputs = record.iter().map(|field| Input::Text(field.into()));
+            sheet.write_row(row, inputs.collect())?;
+            row += 1;
+            begin = usize::try_from(reader.position().byte()).unwrap_or(csv.len());
         }
-        Ok(sheet)
     }
 
-    /// Adds a row below those that are there. Texts are taken as a person would type them.
+    /// Adds a row below those that are there, blank ones too. Texts are taken as a person would type them.
     ///
     /// # Errors
     ///
     /// If a text is longer than a cell may be.
     pub fn row<V: Into<CellValue>>(mut self, values: impl IntoIterator<Item = V>) -> Result<Self> {
         let inputs = values.into_iter().map(|value| Input::from(value.into()));
-        self.append(inputs.collect())?;
+        self.write_row(self.cells.len(), inputs.collect())?;
         Ok(self)
     }
 
@@ -144,11 +159,12 @@ impl Sheet {
         self.table(|cell| cell.map(number_format::display).unwrap_or_default())
     }
 
-    /// What a person sees in these cells, as CSV.
+    /// What a person sees in these cells, as CSV. A text that looks like something else, such as `007` or `=A1`, has an
+    /// apostrophe before it, with which a person types it: [`from_csv`](Self::from_csv) makes the same cells again.
     #[must_use]
     pub fn to_csv(&self) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
-        for row in self.display_values() {
+        for row in self.table(|cell| cell.map(as_typed).unwrap_or_default()) {
             // Memory takes everything that is written to it.
             let _ = writer.write_record(row);
         }
@@ -200,6 +216,33 @@ impl Sheet {
         let row = |row| (0..columns).map(|column| read(self.cell(row, column))).collect();
         (0..rows).map(row).collect()
     }
+}
+
+/// What a person types to see what they see in this cell.
+fn as_typed(cell: &Cell) -> String {
+    let shown = number_format::display(cell);
+    let is_as_it_looks = match &cell.content {
+        Content::Text(text) => input::typed(text) == Typed::Text(text),
+        _ => true,
+    };
+    if is_as_it_looks {
+        shown
+    } else {
+        format!("'{shown}")
+    }
+}
+
+/// How many lines of this text are blank from here on; the end of the line before may come first.
+fn blank_lines(text: &str, begin: usize) -> usize {
+    let (before, rest) = text.split_at_checked(begin).unwrap_or((text, ""));
+    let rest = if before.ends_with('\r') {
+        rest.strip_prefix('\n').unwrap_or(rest)
+    } else {
+        rest
+    };
+    let ends = rest.find(|letter| letter != '\r' && letter != '\n');
+    let ends = rest.get(..ends.unwrap_or(rest.len())).unwrap_or_default();
+    ends.replace("\r\n", "\n").len()
 }
 
 impl Spreadsheet {

@@ -6,6 +6,18 @@ function testScriptAppKnowsItself() {
   equal([ScriptApp.WeekDay.MONDAY.toString(), ScriptApp.EventType.CLOCK.toString()], ['MONDAY', 'CLOCK']);
 }
 
+function testScriptAppMakesStateTokens() {
+  const token = () => ScriptApp.newStateToken().withMethod('f').withArgument('a', 'b').withTimeout(120).createToken();
+  equal([typeof token(), token().length > 20, token() === token()], ['string', true, false]);
+  fails(() => ScriptApp.newStateToken().withTimeout(3601), 'Exception: Invalid argument: 3601');
+  fails(() => ScriptApp.newStateToken().withTimeout(NaN), 'Exception: Invalid argument: NaN');
+  fails(
+    () => ScriptApp.newStateToken().withMethod(1, 2),
+    "Exception: The parameters (number,number) don't match the method signature for " +
+      'ScriptApp.StateTokenBuilder.withMethod.',
+  );
+}
+
 function testScriptAppTellsOfAuthorization() {
   const info = ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL);
   equal(info.getAuthorizationStatus() === ScriptApp.AuthorizationStatus.NOT_REQUIRED, true);

@@ -18,3 +18,14 @@ function remember(value) { PropertiesService.getScriptProperties().setProperty('
 function recall() { return PropertiesService.getScriptProperties().getProperty('owner'); }
 function apply_later(values, change) { return values.map(change); }
 async function later(value) { await null; return value + 1; }
+function rememberOfUser(value) { PropertiesService.getUserProperties().setProperty('mine', value); }
+function recallOfUser() { return PropertiesService.getUserProperties().getProperty('mine'); }
+function cached(value) {
+  if (value) CacheService.getUserCache().put('mine', value);
+  return CacheService.getUserCache().get('mine');
+}
+function authorizationUrl() {
+  const state = ScriptApp.newStateToken().withMethod('callback').withArgument('service', 'mail').withTimeout(3600);
+  const redirect = `https://script.google.com/macros/d/${ScriptApp.getScriptId()}/usercallback`;
+  return [redirect, state.createToken()];
+}

@@ -28,3 +28,15 @@ function names() { return Object.keys(Formats); }
 function callback() { return Formats.apply_later([1, 2], (x) => x * 2); }
 async function later() { return await Formats.later(3); }
 function library() { return Formats; }
+function ofUser() {
+  PropertiesService.getUserProperties().setProperty('mine', 'script');
+  const before = Formats.recallOfUser();
+  Formats.rememberOfUser('library');
+  return [before, PropertiesService.getUserProperties().getProperty('mine')];
+}
+function caches() { CacheService.getUserCache().put('mine', 'script'); return [Formats.cached(''), Formats.cached('library'), CacheService.getUserCache().get('mine')]; }
+function signInUrl() {
+  const [redirect, token] = Formats.authorizationUrl();
+  const url = `https://script.google.com/macros/d/${ScriptApp.getScriptId()}/usercallback`;
+  return [redirect === url, typeof token, token.length > 20, token !== Formats.authorizationUrl()[1]];
+}
