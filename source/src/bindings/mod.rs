@@ -2,6 +2,7 @@
 
 mod docs;
 mod layout;
+mod markdown;
 mod method;
 mod names;
 mod options;

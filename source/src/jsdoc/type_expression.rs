@@ -351,12 +351,13 @@ fn named(name: &str, mut arguments: Vec<Type>) -> Type {
     match name {
         "Object" | "object" if last.is_some() => Type::Map(Box::new(last.unwrap_or(Type::Any))),
         "Object" => Type::Named(OBJECT.to_owned()),
-        "mixed" | "Mixed" => Type::Any,
+        "Any" | "mixed" | "Mixed" => Type::Any,
         "String" => Type::String,
-        "Number" | "int" | "Int" | "integer" | "Integer" | "float" | "Float" | "double" | "Double"
-        | "long" => Type::Number,
+        "Number" | "byte" | "Byte" | "short" | "Short" | "int" | "Int" | "integer" | "Integer" | "long"
+        | "Long" | "float" | "Float" | "double" | "Double" => Type::Number,
         "Boolean" | "bool" | "Bool" => Type::Boolean,
-        "Void" => Type::Undefined,
+        "Void" | "Undefined" => Type::Undefined,
+        "Null" | "NULL" => Type::Null,
         "array" | "Array" => Type::array_of(last.unwrap_or(Type::Any)),
         "callback" => Type::Function,
         _ => {

@@ -46,14 +46,26 @@ impl<'c> Comments<'c> {
 }
 
 /// A comment that declares a type, or that is about the whole file, is not about the code after it.
+///
+/// `@license` is in comments of files and of functions. One without a description and without tags of a function is that
+/// of the file.
 fn is_about_code(comment: &Comment) -> bool {
-    let elsewhere = [
-        "typedef",
-        "callback",
-        "fileoverview",
-        "file",
-        "overview",
-        "license",
+    const ELSEWHERE: [&str; 5] = ["typedef", "callback", "fileoverview", "file", "overview"];
+    const FUNCTION: [&str; 8] = [
+        "param",
+        "arg",
+        "argument",
+        "return",
+        "returns",
+        "type",
+        "throws",
+        "customfunction",
     ];
-    comment.tag(&elsewhere).is_none()
+    let is_license = comment.tag(&["license", "preserve"]).is_some();
+    let describes = comment
+        .description
+        .as_deref()
+        .is_some_and(|text| !text.starts_with("Copyright"));
+    let is_about_function = describes || comment.tag(&FUNCTION).is_some();
+    comment.tag(&ELSEWHERE).is_none() && (!is_license || is_about_function)
 }

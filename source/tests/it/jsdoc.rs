@@ -28,6 +28,9 @@ fn reads_type_expressions() {
         ("String", "string"),
         ("Number", "number"),
         ("Boolean", "boolean"),
+        ("Number|Null", "number | null"),
+        ("Undefined", "undefined"),
+        ("Byte[]", "number[]"),
         ("integer", "number"),
         ("bool", "boolean"),
         ("object", "{[]: any}"),
@@ -348,6 +351,26 @@ fn a_description_is_the_text_before_the_tags() {
             "{comment}"
         );
     }
+}
+
+#[test]
+fn a_license_is_about_the_file_unless_the_comment_describes_a_function() {
+    for (comment, expected) in [
+        ("/** Doubles.\n * @license MIT */", Some("Doubles.")),
+        (
+            "/**\n * Doubles.\n * @param {number} a\n * @license MIT\n */",
+            Some("Doubles."),
+        ),
+        ("/** @license MIT */", None),
+        ("/**\n * @license\n * Copyright 2020 */", None),
+        ("/**\n * Copyright 2020\n * @license Apache-2.0 */", None),
+    ] {
+        let project = read(&format!("{comment}\nfunction double(a) {{}}"));
+        let function = project.function("double").unwrap();
+        assert_eq!(function.description.as_deref(), expected, "{comment}");
+    }
+    let project = read("/** @license MIT\n * @return {number} */\nfunction one() {}");
+    assert_eq!(typed_signature(project.function("one").unwrap()), "one(): number");
 }
 
 #[test]

@@ -4,7 +4,9 @@
 //! difference before you commit it.
 
 use std::{
+    env,
     error::Error,
+    fmt::Write,
     fs, io,
     path::{Path, PathBuf},
     process::Command,
@@ -53,7 +55,13 @@ fn folder(name: &str) -> io::Result<PathBuf> {
 
 #[test]
 fn read_well() -> Result<()> {
-    for script in ["contact-directory", "name-service", "task-board", "timesheet"] {
+    for script in [
+        "contact-directory",
+        "link-collector",
+        "name-service",
+        "task-board",
+        "timesheet",
+    ] {
         insta::assert_snapshot!(script, print(&projects().join(script), None)?);
     }
     let inventory = Path::new(EXAMPLES).join("inventory/script");
@@ -82,4 +90,50 @@ fn are_formatted() -> Result<()> {
         String::from_utf8_lossy(&rustfmt.stdout)
     );
     Ok(())
+}
+
+/// The docs alone are enough for that, since they name nothing of the code: so no crate must be compiled for it. `.ci/run`
+/// documents the whole, in `tests/printed`.
+#[test]
+fn have_docs_that_rustdoc_accepts() -> Result<()> {
+    let mut code = String::from("//! What the scripts say of their functions.\n");
+    for (number, script) in scripts()?.iter().enumerate() {
+        writeln!(code, "/// A script.\npub mod script{number} {{")?;
+        for (number, docs) in docs_of(&print(script, None)?).iter().enumerate() {
+            writeln!(code, "{docs}pub struct Item{number};")?;
+        }
+        writeln!(code, "}}")?;
+    }
+    let folder = folder("documented")?;
+    let file = folder.join("docs.rs");
+    fs::write(&file, code)?;
+    let rustdoc = Command::new(env::var_os("RUSTDOC").unwrap_or_else(|| "rustdoc".into()))
+        .args(["--edition", "2024", "-D", "warnings", "--out-dir"])
+        .args([&folder, &file])
+        .output()?;
+    let printed = String::from_utf8_lossy(&rustdoc.stderr);
+    assert!(rustdoc.status.success(), "{printed}");
+    let tested = Command::new(env::var_os("RUSTDOC").unwrap_or_else(|| "rustdoc".into()))
+        .args(["--edition", "2024", "--test"])
+        .arg(&file)
+        .output()?;
+    let printed = String::from_utf8_lossy(&tested.stdout);
+    assert!(printed.contains("running 0 tests"), "{printed}");
+    Ok(())
+}
+
+/// The docs of each item.
+fn docs_of(code: &str) -> Vec<String> {
+    let mut docs = vec![String::new()];
+    for line in code.lines().map(str::trim_start) {
+        match docs.last_mut() {
+            Some(item) if line.starts_with("///") => {
+                item.push_str(line);
+                item.push('\n');
+            }
+            _ => docs.push(String::new()),
+        }
+    }
+    docs.retain(|item| !item.is_empty());
+    docs
 }
