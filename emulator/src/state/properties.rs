@@ -31,6 +31,14 @@ pub(crate) fn set_all(
     })
 }
 
+/// What is kept for each audience, by `script/ID`, `user/ID/ADDRESS` or `document/ID`.
+pub(crate) fn all(store: &Store) -> BTreeMap<String, BTreeMap<String, String>> {
+    let areas = store.areas().into_iter();
+    let named =
+        areas.filter_map(|area| Some((area.strip_prefix("properties/")?.to_owned(), store.entries(&area))));
+    named.filter(|(_, kept)| !kept.is_empty()).collect()
+}
+
 fn size(properties: &BTreeMap<String, String>) -> usize {
     properties
         .iter()

@@ -101,6 +101,11 @@ impl Store {
         self.kept().areas.get(area).cloned().unwrap_or_default()
     }
 
+    /// The names of the areas that anything was put into.
+    pub(crate) fn areas(&self) -> Vec<String> {
+        self.kept().areas.keys().cloned().collect()
+    }
+
     pub(crate) fn remove(&self, area: &str, key: &str) -> rusqlite::Result<()> {
         self.update(area, key, |_| None)
     }

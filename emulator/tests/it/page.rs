@@ -177,7 +177,7 @@ async fn other_sites_neither_read_nor_send() {
         }
     }
     assert!(emulator.executions().is_empty());
-    for path in ["/", "/page/executions", "/page/script.js"] {
+    for path in ["/", "/page/executions", "/page/kept", "/page/script.js"] {
         let url = format!("{}{path}", emulator.url());
         let request = Client::new().get(url).header("host", "evil.example.com");
         assert_eq!(
@@ -196,7 +196,66 @@ async fn other_sites_neither_read_nor_send() {
     );
 }
 
+const LEAVES_MUCH_BEHIND: &str = "function leave() {
+  const book = SpreadsheetApp.create('Stock <b>');
+  book.getSheets()[0].getRange('A1:B2').setValues([['sku', 'stock'], ['<i>A-1</i>', '=2+3']]);
+  PropertiesService.getScriptProperties().setProperty('last & first', '<u>');
+  DriveApp.createFolder('reports').createFile('june.csv', 'a,b');
+  MailApp.sendEmail('ann@example.com', 'Low <stock>', 'Order now.');
+  GmailApp.createDraft('bob@example.com', 'Later', 'Not yet.');
+}";
+
+async fn with_things_left_behind() -> (tempfile::TempDir, Emulator) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("Code.gs"), LEAVES_MUCH_BEHIND).unwrap();
+    let manifest = r#"{ "executionApi": { "access": "MYSELF" } }"#;
+    std::fs::write(folder.path().join("appsscript.json"), manifest).unwrap();
+    let emulator = Emulator::builder().project(folder.path()).start().await.unwrap();
+    assert!(get(&emulator, "/page/kept").await.contains("Nothing yet"));
+    let answer = run(&emulator, "leave", json!([])).await;
+    assert!(answer["error"].is_null(), "{answer}");
+    (folder, emulator)
+}
+
+fn assert_shows_what_was_left_behind(page: &str) {
+    for expected in [
+        "Stock &lt;b&gt;",
+        "&lt;i&gt;A-1&lt;/i&gt;",
+        "title=\"=2+3\"",
+        ">5</td>",
+        "last &amp; first",
+        "&lt;u&gt;",
+        "reports/june.csv",
+        "Low &lt;stock&gt;",
+        "to ann@example.com",
+        "Drafts",
+    ] {
+        assert!(page.contains(expected), "{expected}: {page}");
+    }
+    for forbidden in ["<i>A-1", "Stock <b>", "Low <stock>"] {
+        assert!(!page.contains(forbidden), "{forbidden}: {page}");
+    }
+}
+
 #[tokio::test]
+async fn what_scripts_leave_behind_is_shown() {
+    let (_folder, emulator) = with_things_left_behind().await;
+    for path in ["/", "/page/kept"] {
+        assert_shows_what_was_left_behind(&get(&emulator, path).await);
+    }
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium"]
+async fn a_browser_shows_what_scripts_leave_behind() {
+    let (_folder, emulator) = with_things_left_behind().await;
+    let url = emulator.url().to_owned();
+    let page = tokio::task::spawn_blocking(move || browse(&url)).await.unwrap();
+    assert_shows_what_was_left_behind(&page.expect("Chromium is installed"));
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium: apt-get install chromium"]
 async fn a_browser_shows_the_page() {
     let emulator = emulator().await;
     run(
@@ -207,10 +266,7 @@ async fn a_browser_shows_the_page() {
     .await;
     let url = format!("{}/?ran=1", emulator.url());
     let browsing = tokio::task::spawn_blocking(move || browse(&url));
-    let Some(page) = browsing.await.unwrap() else {
-        eprintln!("skipped: there is no Chromium on this machine");
-        return;
-    };
+    let page = browsing.await.unwrap().expect("Chromium is installed");
     assert!(
         page.contains("<title>page · Apps Script emulator</title>"),
         "{page}"

@@ -1,8 +1,10 @@
-//! The page of the emulator: its executions, live, and a form for each function. For the person at this machine.
+//! The page of the emulator: its executions and what they leave behind, live, and a form for each function. For the
+//! person at this machine.
 
 mod arguments;
 mod executions;
 mod functions;
+mod kept;
 mod same_site;
 mod shortened;
 mod type_name;
@@ -37,6 +39,7 @@ pub(crate) fn router(backend: Arc<Backend>) -> Router {
         .route("/page/style.css", get(style))
         .route("/page/script.js", get(script))
         .route("/page/executions", get(news))
+        .route("/page/kept", get(left_behind))
         .route("/page/run", post(run))
         .route("/page/cancel", post(cancel))
         .layer(middleware::from_fn(same_site::keep_out_other_sites))
@@ -94,6 +97,11 @@ async fn news(State(backend): State<Arc<Backend>>, Query(query): Query<NewsQuery
     let count = *changes.borrow();
     let list = executions::list(&backend.executions.all(), None);
     ([(CHANGES, count.to_string())], Html(list.into_string())).into_response()
+}
+
+/// What scripts have left behind.
+async fn left_behind(State(backend): State<Arc<Backend>>) -> Html<String> {
+    Html(kept::all(&backend).into_string())
 }
 
 async fn run(State(backend): State<Arc<Backend>>, Form(fields): Form<Vec<(String, String)>>) -> Response {

@@ -1,7 +1,8 @@
-// Keeps the list of executions as it is now, and shows times in the reader's own zone.
+// Keeps the executions, and what they leave behind, as they are now, and shows times in the reader's own zone.
 'use strict';
 
 const list = document.querySelector('.list');
+const kept = document.querySelector('.all-kept');
 
 function showLocalTimes() {
   for (const time of list.querySelectorAll('time')) {
@@ -12,13 +13,21 @@ function showLocalTimes() {
 }
 
 // What the reader has opened stays open.
-function replace(html) {
-  const open = [...list.querySelectorAll('details[open]')].map((details) => details.parentElement.id);
-  list.innerHTML = html;
+function replace(part, html) {
+  const open = [...part.querySelectorAll('details[open]')].map((details) => details.parentElement.id);
+  part.innerHTML = html;
   for (const id of open) {
     document.getElementById(id)?.querySelector('details').setAttribute('open', '');
   }
   showLocalTimes();
+}
+
+async function replaceKept() {
+  const answer = await fetch('/page/kept');
+  if (!answer.ok) {
+    throw new Error(answer.statusText);
+  }
+  replace(kept, await answer.text());
 }
 
 async function follow() {
@@ -34,7 +43,10 @@ async function follow() {
       const changes = answer.headers.get('x-changes');
       const html = await answer.text();
       if (changes !== after || wait === 1) {
-        replace(html);
+        replace(list, html);
+      }
+      if (changes !== after || wait === 25) {
+        await replaceKept();
       }
       after = changes;
       document.body.classList.remove('away');

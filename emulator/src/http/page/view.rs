@@ -3,7 +3,7 @@
 use apps_script_source::Project;
 use maud::{DOCTYPE, Markup, html};
 
-use super::{executions, functions};
+use super::{executions, functions, kept};
 use crate::backend::Backend;
 
 pub(super) struct View<'v> {
@@ -76,6 +76,8 @@ impl<'v> View<'v> {
                     h2 id="executions" { "Executions" }
                     noscript { p.quiet { a href="/" { "Refresh" } " to see what is new." } }
                     div.list { (executions::list(&self.backend.executions.all(), self.open)) }
+                    h2 id="kept" { "Left behind" }
+                    div.all-kept { (kept::all(self.backend)) }
                 }
             }
         }
