@@ -51,7 +51,7 @@ async fn truth_is_computed() {
 }
 
 #[tokio::test]
-async fn values_are_told_apart() {
+async fn values_are_of_kinds() {
     check(&[
         ("=ISBLANK(B4)", "TRUE"),
         ("=ISBLANK(\"\")", "FALSE"),

@@ -68,6 +68,15 @@ async fn the_log_names_functions_and_cells() {
 }
 
 #[tokio::test]
+async fn the_page_names_functions_and_cells() {
+    let emulator = emulator(&["=QUERY(B1:B2,\"select *\")"]).await;
+    evaluate(&emulator, "sheet.getDataRange().getValues(); return 1").await;
+    let page = reqwest::get(emulator.url()).await.unwrap().text().await.unwrap();
+    let warning = "The emulator lacks the function QUERY: Items!A1 reads #NAME?.";
+    assert!(page.contains(warning), "{page}");
+}
+
+#[tokio::test]
 async fn the_log_names_options() {
     for (formula, expected) in [
         (

@@ -17,6 +17,7 @@ async fn references_name_cells() {
         ("=H1", "#REF!"),
         ("=A2000", "#REF!"),
         ("=ZZ1", "#REF!"),
+        ("=SUM(1000000:A99999)", "#REF!"),
         ("=SUM(B2:B2000)", "24"),
         ("=SUM(B:B)", "24"),
         ("=SUM(B3:B)", "19"),

@@ -27,6 +27,7 @@ pub(super) fn checked_over<'b>(
         }
     }
     let mut cells = GridBuilder::new(evaluator.memory(), columns);
+    cells.check(rows)?;
     for row in 0..rows {
         for column in 0..columns {
             evaluator.look()?;

@@ -7,7 +7,7 @@ use super::{
     scalar::{Computed, Scalar},
 };
 
-/// Far more than the values of a spreadsheet of use take, and less than this machine's memory.
+/// Far more than the values of a useful spreadsheet take, and less than a machine's memory.
 const BYTES: usize = 256 * 1024 * 1024;
 
 /// What is left of it.
@@ -46,6 +46,15 @@ impl Memory {
 }
 
 impl Lease {
+    /// An error where there is not enough left for so many values.
+    pub(super) fn check(&self, values: usize) -> Result<(), Fault> {
+        if values.saturating_mul(size_of::<Computed>()) > self.memory.left.get() {
+            self.memory.is_short.set(true);
+            return Err(Fault::Formula);
+        }
+        Ok(())
+    }
+
     /// Takes what a value needs; an error where there is not as much left.
     pub(super) fn extend(&mut self, value: &Computed) -> Result<(), Fault> {
         let text = match value {

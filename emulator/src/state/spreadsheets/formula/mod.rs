@@ -147,6 +147,30 @@ mod tests {
         Ok(())
     }
 
+    #[test]
+    fn the_time_is_that_of_the_spreadsheets_zone() -> Result<()> {
+        // Half past eight in the evening of 31 December 2026 in London.
+        let now = 1_798_749_000_000;
+        for (zone, today, moment) in [
+            ("Europe/London", "12/31/2026", "12/31/2026 20:30:00"),
+            ("Asia/Tokyo", "1/1/2027", "1/1/2027 5:30:00"),
+        ] {
+            let sheet = Sheet::new("Time").row(["=TODAY()", "=NOW()"])?;
+            let mut book = Spreadsheet::new("Times").time_zone(zone).sheet(sheet);
+            let uses_time = book
+                .compute(&Patience::endless(), now)
+                .map(|notes| notes.use_time);
+            assert_eq!(uses_time, Ok(true));
+            let shown = book.get("Time").map(Sheet::display_values);
+            assert_eq!(
+                shown,
+                Some(vec![vec![today.to_owned(), moment.to_owned()]]),
+                "{zone}"
+            );
+        }
+        Ok(())
+    }
+
     /// A spreadsheet whose column A holds these, from A1 on.
     fn column(cells: impl IntoIterator<Item = String>) -> Result<Spreadsheet> {
         let mut sheet = Sheet::with_size("Column", 10_000, 2);

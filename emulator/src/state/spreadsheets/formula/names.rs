@@ -1,4 +1,4 @@
-//! The cells that references and names stand for.
+//! The cells that references and names of ranges mean.
 
 use super::{
     fault::Fault,
@@ -55,7 +55,7 @@ fn part_within(corners: &[Corner], sheet: &Sheet) -> Option<Area> {
         let one = one.map_or(0, |(_, place)| place);
         let other = other.map_or(size, |(_, place)| place);
         let (start, end) = (one.min(other), one.max(other).min(size.checked_sub(1)?));
-        (start <= end).then_some((start, end - start + 1))
+        (start <= end).then(|| (start, end - start + 1))
     };
     let (row, rows) = along(first.row, last.row, sheet.rows)?;
     let (column, columns) = along(first.column, last.column, sheet.columns)?;

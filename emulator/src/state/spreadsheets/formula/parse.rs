@@ -3,10 +3,10 @@ use super::{
     token::{Token, tokens},
 };
 
-/// How deep brackets may stand in each other.
+/// How deep brackets may be nested.
 const DEPTH: usize = 100;
 
-/// Reads a formula; nothing, if it is none.
+/// Reads a formula; `None` if it is not a valid one.
 pub(super) fn parse(formula: &str) -> Option<Expression> {
     let tokens = tokens(formula.strip_prefix('=')?)?;
     let mut parser = Parser {

@@ -20,7 +20,7 @@ const SIGNS: [&str; 21] = [
     "!",
 ];
 
-/// Splits a formula; nothing, if something in it is no word of one.
+/// Splits a formula; `None` if something in it is not a word of formulas.
 pub(super) fn tokens(formula: &str) -> Option<Vec<Token>> {
     let mut tokens = Vec::new();
     let mut rest = formula.trim_start();
@@ -53,7 +53,7 @@ fn is_letter(letter: char) -> bool {
     letter.is_alphabetic() || matches!(letter, '_' | '$' | '.')
 }
 
-/// A quote stands for itself where it stands twice.
+/// Two quotes in a row are one that belongs to the text.
 fn quoted(text: &str, quote: char) -> Option<(String, &str)> {
     let mut inner = String::new();
     let mut rest = text.strip_prefix(quote)?;

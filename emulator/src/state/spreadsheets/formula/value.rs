@@ -80,13 +80,18 @@ impl GridBuilder {
         }
     }
 
+    /// An error where so many values would not fit into the memory, before they are made.
+    pub(super) fn check(&self, rows: usize) -> Result<(), Fault> {
+        self.lease.check(rows.saturating_mul(self.columns))
+    }
+
     pub(super) fn push(&mut self, cell: Computed) -> Result<(), Fault> {
         self.lease.extend(&cell)?;
         self.cells.push(cell);
         Ok(())
     }
 
-    /// Nothing that has no cell is a value.
+    /// An error if there is no value in it.
     pub(super) fn finish<'b>(self) -> Evaluated<'b> {
         let rows = self.cells.len() / self.columns;
         if rows == 0 {

@@ -177,7 +177,7 @@ fn count_unique<'b>(call: &Call<'_, 'b>) -> Evaluated<'b> {
     Ok(Scalar::count(seen.len()).into())
 }
 
-/// Adds the products of what is in the same place of each argument. What is no number counts as 0.
+/// Adds the products of what is in the same place of each argument. A text or an empty cell counts as 0.
 fn sum_product<'b>(call: &Call<'_, 'b>) -> Evaluated<'b> {
     let call = call.in_array();
     let values = call.values()?;

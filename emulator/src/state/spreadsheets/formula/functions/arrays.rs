@@ -271,9 +271,10 @@ fn sequence<'b>(call: &Call<'_, 'b>) -> Evaluated<'b> {
     if rows < 1.0 || columns < 1.0 {
         return Err(Fault::Number);
     }
-    let columns = columns as usize;
+    let (rows, columns) = (rows as usize, columns as usize);
     let mut cells = call.grid(columns);
-    for place in 0..(rows as usize).saturating_mul(columns) {
+    cells.check(rows)?;
+    for place in 0..rows.saturating_mul(columns) {
         call.evaluator.look()?;
         cells.push(Ok(Scalar::from(start + step * place as f64)))?;
     }

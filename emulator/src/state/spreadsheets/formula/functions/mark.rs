@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use crate::state::spreadsheets::formula::scalar::{Computed, Scalar};
 
-/// A value by which rows are told apart. Capitals make a difference.
+/// A value that can be compared with many others at once. Capitals make a difference.
 #[derive(PartialEq, Eq, Hash)]
 pub(super) enum Mark {
     Number(u64),

@@ -2,12 +2,9 @@
 
 use std::collections::HashSet;
 
-use jiff::{
-    ToSpan,
-    civil::{Date, Weekday},
-};
+use jiff::civil::{Date, Weekday};
 
-use super::dates::{date, shown};
+use super::dates::{date, days, shown};
 use crate::state::spreadsheets::formula::{
     call::Call,
     fault::Fault,
@@ -45,26 +42,34 @@ fn with_holidays<'b>(call: &Call<'_, 'b>, of: OfHolidays) -> Evaluated<'b> {
     })
 }
 
-fn is_workday(date: Date, holidays: &HashSet<Date>) -> bool {
-    !matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) && !holidays.contains(&date)
+fn is_weekday(date: Date) -> bool {
+    !matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
-fn next(date: Date, days: i64) -> Result<Date, Fault> {
-    date.checked_add(days.days()).map_err(|_| Fault::Number)
+fn later(date: Date, days: i64) -> Result<Date, Fault> {
+    // The span has its own limit.
+    let span = jiff::Span::new().try_days(days);
+    span.and_then(|span| date.checked_add(span))
+        .map_err(|_| Fault::Number)
+}
+
+/// The holidays that take a workday away, from one day to another.
+fn holidays_within(holidays: &HashSet<Date>, first: Date, last: Date) -> f64 {
+    let within = |day: &&Date| (first..=last).contains(*day) && is_weekday(**day);
+    holidays.iter().filter(within).count() as f64
 }
 
 /// How many workdays there are from one day to another, both of them among them; a negative number backwards.
-fn between(call: &Call<'_, '_>, values: &[Scalar], holidays: &HashSet<Date>) -> Computed {
+fn between(_: &Call<'_, '_>, values: &[Scalar], holidays: &HashSet<Date>) -> Computed {
     let [start, end] = values else {
         return Err(Fault::NotAvailable);
     };
     let (start, end) = (date(start.to_number()?)?, date(end.to_number()?)?);
-    let (mut day, last) = (start.min(end), start.max(end));
-    let mut count = 0.0;
-    while day <= last {
-        call.evaluator.look()?;
-        count += f64::from(u8::from(is_workday(day, holidays)));
-        day = next(day, 1)?;
+    let (first, last) = (start.min(end), start.max(end));
+    let days = (days(last) - days(first)) as i64 + 1;
+    let mut count = (days / 7) as f64 * 5.0 - holidays_within(holidays, first, last);
+    for rest in 0..days % 7 {
+        count += f64::from(u8::from(is_weekday(later(first, rest)?)));
     }
     Ok(Scalar::from(if end < start { -count } else { count }))
 }
@@ -75,13 +80,26 @@ fn after(call: &Call<'_, '_>, values: &[Scalar], holidays: &HashSet<Date>) -> Co
         return Err(Fault::NotAvailable);
     };
     let (mut day, count) = (date(start.to_number()?)?, count.to_number()?.trunc());
+    let sign = if count < 0.0 { -1 } else { 1 };
     let mut left = count.abs();
     while left > 0.0 {
         call.evaluator.look()?;
-        day = next(day, if count < 0.0 { -1 } else { 1 })?;
-        if is_workday(day, holidays) {
-            left -= 1.0;
-        }
+        // Any seven days have five weekdays. The last ones are counted one by one, so as to end on a workday.
+        let weeks = ((left / 5.0).ceil() - 1.0).clamp(0.0, 1e6) as i64;
+        let days = if weeks > 0 { weeks * 7 } else { 1 };
+        let next = later(day, sign * days)?;
+        let (first, last) = if sign > 0 {
+            (later(day, 1)?, next)
+        } else {
+            (next, later(day, -1)?)
+        };
+        let weekdays = if weeks > 0 {
+            weeks as f64 * 5.0
+        } else {
+            f64::from(u8::from(is_weekday(next)))
+        };
+        left -= weekdays - holidays_within(holidays, first, last);
+        day = next;
     }
     shown(day)
 }
