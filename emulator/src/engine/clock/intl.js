@@ -13,7 +13,8 @@
 
   // Locales.
 
-  const TAG = /^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-[a-z0-9]{2,8})*$/i;
+  // A language of five letters or more is nobody's: it stands for what Apps Script runs in, as `default` does.
+  const TAG = /^(?:[a-z]{2,3}|[a-z]{5,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-[a-z0-9]{2,8})*$/i;
   function canonical(tag) {
     if (typeof tag !== 'string' && typeof tag !== 'object') {
       throw new TypeError('Incorrect locale information provided');
@@ -39,13 +40,35 @@
     const known = LOCALES[tag] ?? LOCALES[tag.split('-')[0]];
     return known?.base ? { ...LOCALES[known.base], ...known } : known;
   }
+  // What the emulator does in another way than Apps Script: said once in a run's log.
+  const warned = new Set();
+  function warn(message) {
+    if (!warned.has(message)) {
+      warned.add(message);
+      host.warn(message);
+    }
+  }
   // The first that is known, else what Apps Script runs in.
   function choose(locales) {
     for (const tag of canonicalList(locales)) {
       const bare = tag.replace(/-u-.*$/, '');
       if (find(bare)) return { tag: bare, data: find(bare) };
+      if (bare.split('-')[0].length < 5) {
+        warn(`The emulator does not know the locale ${bare}: it writes and sorts as in another one, en-US unless you name others.`);
+      }
     }
     return { tag: 'en-US', data: LOCALES['en-US'] };
+  }
+
+  // Options that V8 obeys and the emulator does not.
+  function readOptions(given, constructor, known) {
+    const options = given === undefined ? {} : Object(given);
+    for (const name of Object.keys(options)) {
+      if (options[name] !== undefined && !known.includes(name)) {
+        warn(`The emulator's Intl.${constructor} does not know the option ${name}, and leaves it out.`);
+      }
+    }
+    return options;
   }
 
   function option(options, name, allowed, fallback) {
@@ -79,10 +102,14 @@
     second: DIGITS,
     timeZoneName: ['short', 'long', 'shortOffset', 'longOffset', 'shortGeneric', 'longGeneric'],
   };
+  const DATE_OPTIONS = [
+    ...Object.keys(FIELDS).filter((name) => name !== 'era'),
+    'fractionalSecondDigits', 'dateStyle', 'timeStyle', 'hourCycle', 'hour12', 'timeZone', 'localeMatcher', 'formatMatcher',
+  ];
   const STYLES = ['full', 'long', 'medium', 'short'];
 
   function dateSettings(locales, given, required, defaults) {
-    const options = given === undefined ? {} : Object(given);
+    const options = readOptions(given, 'DateTimeFormat', DATE_OPTIONS);
     const { tag, data } = choose(locales);
     const set = { tag, data, timeZone: host.timeZone };
     if (options.timeZone !== undefined) {
@@ -292,9 +319,26 @@
   };
   const COMPACT = [[1e12, 'T'], [1e9, 'B'], [1e6, 'M'], [1e3, 'K']];
 
+  const NUMBER_OPTIONS = [
+    'style', 'currency', 'currencyDisplay', 'notation', 'minimumFractionDigits', 'maximumFractionDigits', 'signDisplay',
+    'minimumIntegerDigits', 'minimumSignificantDigits', 'maximumSignificantDigits', 'useGrouping', 'localeMatcher',
+  ];
+  // What is asked for by a known option, and written in another way than V8 does.
+  function warnOfNumbers(options, tag) {
+    if (options.style === 'unit') warn(`The emulator's Intl.NumberFormat does not know how units are written: it writes "${options.unit}".`);
+    if (options.currencyDisplay === 'name') warn("The emulator's Intl.NumberFormat does not know the names of currencies.");
+    if (options.notation === 'scientific' || options.notation === 'engineering') {
+      warn(`The emulator's Intl.NumberFormat does not know the notation ${options.notation}.`);
+    }
+    if (options.notation === 'compact' && !tag.startsWith('en')) {
+      warn(`The emulator's Intl.NumberFormat writes compact numbers as in English, in ${tag} too.`);
+    }
+  }
+
   function numberSettings(locales, given) {
-    const options = given === undefined ? {} : Object(given);
+    const options = readOptions(given, 'NumberFormat', [...NUMBER_OPTIONS, ...(Object(given).style === 'unit' ? ['unit'] : [])]);
     const { tag, data } = choose(locales);
+    warnOfNumbers(options, tag);
     const style = option(options, 'style', ['decimal', 'percent', 'currency', 'unit'], 'decimal');
     const currency = option(options, 'currency')?.toUpperCase();
     if (style === 'currency' && currency === undefined) throw new TypeError('Currency code is required with currency style.');
@@ -449,10 +493,17 @@
     }
     return a.length - b.length;
   }
+  // Languages in which letters with accents have places of their own, or two letters count as one.
+  const OWN_ORDER = ['cs', 'da', 'et', 'fi', 'hr', 'hu', 'is', 'lt', 'lv', 'nb', 'nn', 'no', 'pl', 'ro', 'sk', 'sl', 'sv', 'tr', 'vi', 'es', 'ja', 'zh', 'ko'];
+
   function collation(locales, given) {
-    const options = given === undefined ? {} : Object(given);
+    const options = readOptions(given, 'Collator', ['sensitivity', 'numeric', 'caseFirst', 'usage', 'localeMatcher']);
+    const { tag } = choose(locales);
+    if (OWN_ORDER.includes(tag.split('-')[0])) {
+      warn(`The emulator sorts as in English, in ${tag} too.`);
+    }
     return {
-      tag: choose(locales).tag,
+      tag,
       sensitivity: option(options, 'sensitivity', ['base', 'accent', 'case', 'variant'], 'variant'),
       numeric: Boolean(options.numeric),
       upperFirst: option(options, 'caseFirst', ['upper', 'lower', 'false'], 'false') === 'upper',
@@ -520,6 +571,22 @@
   }
   const Intl = {};
   for (const Class of [DateTimeFormat, NumberFormat, Collator, PluralRules]) hidden(Intl, Class.name, callable(Class));
+  // What V8 has and the emulator lacks says so as soon as it is used.
+  for (const name of ['DisplayNames', 'ListFormat', 'Locale', 'RelativeTimeFormat', 'Segmenter']) {
+    const lacking = () => {
+      throw new Error(`Intl.${name} is not part of the emulator.`);
+    };
+    const made = {
+      [name]: function () {
+        lacking();
+      },
+    }[name];
+    hidden(made, 'supportedLocalesOf', lacking);
+    hidden(Intl, name, made);
+  }
+  hidden(Intl, 'supportedValuesOf', () => {
+    throw new Error('Intl.supportedValuesOf is not part of the emulator.');
+  });
   hidden(Intl, 'getCanonicalLocales', (locales) => [...new Set(canonicalList(locales))]);
   defineProperty(Intl, Symbol.toStringTag, { __proto__: null, value: 'Intl', configurable: true });
 

@@ -32,19 +32,24 @@ impl Zones {
     }
 }
 
-/// Puts the clock into a global scope.
-pub(super) fn install<'js>(ctx: &Ctx<'js>, time_zone: Option<&str>) -> rquickjs::Result<()> {
+/// Puts the clock into a global scope. `warn` takes what the emulator writes in another way than Apps Script.
+pub(super) fn install<'js>(
+    ctx: &Ctx<'js>,
+    time_zone: Option<&str>,
+    warn: impl Fn(String) + 'js,
+) -> rquickjs::Result<()> {
     let local = time_zone.and_then(Zone::named).unwrap_or_else(Zone::greenwich);
     let load = Function::new(ctx.clone(), |ctx: Ctx<'js>, file: String| {
         let code = FILES.iter().find(|(name, _)| *name == file);
         evaluate::<Value<'js>>(&ctx, &file, code.map_or("", |(_, code)| code))
     })?;
-    evaluate::<Function<'js>>(ctx, "install.js", INSTALL)?.call((host(ctx, local)?, load))
+    evaluate::<Function<'js>>(ctx, "install.js", INSTALL)?.call((host(ctx, local, warn)?, load))
 }
 
 /// What JavaScript asks about zones; times are milliseconds since 1970.
-fn host<'js>(ctx: &Ctx<'js>, local: Zone) -> rquickjs::Result<Object<'js>> {
+fn host<'js>(ctx: &Ctx<'js>, local: Zone, warn: impl Fn(String) + 'js) -> rquickjs::Result<Object<'js>> {
     let host = HostFunctions::new(ctx)?;
+    host.function("warn", warn)?;
     host.value("timeZone", local.name.as_str())?;
     let local = Rc::new(local);
     let zone = Rc::clone(&local);
