@@ -14,7 +14,7 @@
   // Locales.
 
   // A language of five letters or more is nobody's: it stands for what Apps Script runs in, as `default` does.
-  const TAG = /^(?:[a-z]{2,3}|[a-z]{5,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-[a-z0-9]{2,8})*$/i;
+  const TAG = /^(?:[a-z]{2,3}|[a-z]{5,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-[a-z0-9]{1,8})*$/i;
   function canonical(tag) {
     if (typeof tag !== 'string' && typeof tag !== 'object') {
       throw new TypeError('Incorrect locale information provided');
@@ -23,10 +23,12 @@
     if (!TAG.test(text)) {
       throw new RangeError(`Incorrect locale information provided`);
     }
+    let isExtension = false;
     return text
       .split('-')
       .map((word, place) => {
-        if (place === 0) return word.toLowerCase();
+        isExtension ||= word.length === 1;
+        if (place === 0 || isExtension) return word.toLowerCase();
         if (word.length === 4) return word[0].toUpperCase() + word.slice(1).toLowerCase();
         return word.length === 2 ? word.toUpperCase() : word.toLowerCase();
       })
@@ -471,66 +473,29 @@
 
   // Order and plurals.
 
-  const MARKS = /[\u0300-\u036f]/g;
-  const base = (text) => text.normalize('NFD').replace(MARKS, '').toLowerCase();
-  const accented = (text) => text.normalize('NFD').toLowerCase();
-  // Signs come before digits, and these before letters.
-  const rank = (letter) => (/\p{L}/u.test(letter) ? 2 : /\p{N}/u.test(letter) ? 1 : 0);
-  function byLetters(one, other) {
-    const [a, b] = [[...one], [...other]];
-    for (let i = 0; i < a.length && i < b.length; i += 1) {
-      if (a[i] !== b[i]) return rank(a[i]) - rank(b[i]) || (a[i] < b[i] ? -1 : 1);
-    }
-    return a.length - b.length;
-  }
-  function byNumbers(one, other) {
-    const pieces = (text) => text.match(/\d+|\D+/g) ?? [];
-    const [a, b] = [pieces(one), pieces(other)];
-    for (let i = 0; i < a.length && i < b.length; i += 1) {
-      const areNumbers = /^\d/.test(a[i]) && /^\d/.test(b[i]);
-      const order = areNumbers ? Number(a[i]) - Number(b[i]) : byLetters(a[i], b[i]);
-      if (order !== 0) return order;
-    }
-    return a.length - b.length;
-  }
-  // Languages in which letters with accents have places of their own, or two letters count as one.
-  const OWN_ORDER = ['cs', 'da', 'et', 'fi', 'hr', 'hu', 'is', 'lt', 'lv', 'nb', 'nn', 'no', 'pl', 'ro', 'sk', 'sl', 'sv', 'tr', 'vi', 'es', 'ja', 'zh', 'ko'];
+  const { toWellFormed } = String.prototype;
 
+  // What the host makes a collator of. Numbers and capitals may be named by the locale too: `de-u-kn-true`.
   function collation(locales, given) {
-    const options = readOptions(given, 'Collator', ['sensitivity', 'numeric', 'caseFirst', 'usage', 'localeMatcher']);
-    const { tag } = choose(locales);
-    if (OWN_ORDER.includes(tag.split('-')[0])) {
-      warn(`The emulator sorts as in English, in ${tag} too.`);
-    }
-    return {
-      tag,
-      sensitivity: option(options, 'sensitivity', ['base', 'accent', 'case', 'variant'], 'variant'),
-      numeric: Boolean(options.numeric),
-      upperFirst: option(options, 'caseFirst', ['upper', 'lower', 'false'], 'false') === 'upper',
-    };
+    const options = readOptions(given, 'Collator', COLLATOR_OPTIONS);
+    const tag = canonicalList(locales).find((wanted) => wanted.split('-')[0].length < 5) ?? 'en-US';
+    const sensitivity = option(options, 'sensitivity', ['base', 'accent', 'case', 'variant'], 'variant');
+    const caseFirst = option(options, 'caseFirst', ['upper', 'lower', 'false'], 'false');
+    const numeric = Boolean(options.numeric);
+    const ignorePunctuation = Boolean(options.ignorePunctuation);
+    const wanted = `${tag} ${sensitivity} ${caseFirst}${numeric ? ' numeric' : ''}${ignorePunctuation ? ' ignorePunctuation' : ''}`;
+    return { tag: tag.replace(/-u-.*$/, ''), wanted, sensitivity, caseFirst, numeric, ignorePunctuation };
   }
-  function collate(set, one, other) {
-    const compareBase = set.numeric ? byNumbers : byLetters;
-    const order = compareBase(base(one), base(other));
-    if (order !== 0) return order < 0 ? -1 : 1;
-    const { sensitivity } = set;
-    const byAccent = sensitivity === 'accent' || sensitivity === 'variant' ? byLetters(accented(one), accented(other)) : 0;
-    if (byAccent !== 0) return byAccent < 0 ? -1 : 1;
-    if (sensitivity === 'case' || sensitivity === 'variant') {
-      for (let i = 0; i < one.length && i < other.length; i += 1) {
-        if (one[i] !== other[i] && one[i].toLowerCase() === other[i].toLowerCase()) {
-          return (one[i] === one[i].toLowerCase()) === !set.upperFirst ? -1 : 1;
-        }
-      }
-    }
-    return 0;
-  }
+  // Half a surrogate pair cannot leave the engine.
+  const collate = (set, one, other) =>
+    host.collate(set.wanted, apply(toWellFormed, one, []), apply(toWellFormed, other, []));
+  const COLLATOR_OPTIONS = ['sensitivity', 'numeric', 'caseFirst', 'ignorePunctuation', 'usage', 'localeMatcher'];
   class Collator {
     constructor(locales, options) {
       const set = collation(locales, options);
       hidden(this, 'compare', (one, other) => collate(set, `${one}`, `${other}`));
       hidden(this, 'resolvedOptions', () => ({
-        locale: set.tag, usage: 'sort', sensitivity: set.sensitivity, ignorePunctuation: false, collation: 'default', numeric: set.numeric, caseFirst: 'false',
+        locale: set.tag, usage: 'sort', sensitivity: set.sensitivity, ignorePunctuation: set.ignorePunctuation, collation: 'default', numeric: set.numeric, caseFirst: set.caseFirst,
       }));
     }
   }

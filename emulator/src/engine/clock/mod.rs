@@ -1,9 +1,12 @@
 //! The clock that scripts read: in the time zone of the manifest, whatever that of this machine is.
 
+mod collation;
+
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use rquickjs::{Ctx, Function, Object, Value};
 
+use self::collation::Collators;
 use crate::{
     dates::{Zone, date_text},
     services::{HostFunctions, evaluate},
@@ -50,6 +53,9 @@ pub(super) fn install<'js>(
 fn host<'js>(ctx: &Ctx<'js>, local: Zone, warn: impl Fn(String) + 'js) -> rquickjs::Result<Object<'js>> {
     let host = HostFunctions::new(ctx)?;
     host.function("warn", warn)?;
+    let collators = Collators::default();
+    let collate = move |wanted: String, one: String, other: String| collators.compare(&wanted, &one, &other);
+    host.function("collate", collate)?;
     host.value("timeZone", local.name.as_str())?;
     let local = Rc::new(local);
     let zone = Rc::clone(&local);
