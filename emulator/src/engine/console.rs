@@ -53,6 +53,11 @@ impl Console {
         }
     }
 
+    /// Says in the run's log what the emulator does in another way than Apps Script.
+    pub(super) fn warn(&self, message: String) {
+        self.add("warn", message);
+    }
+
     fn add(&self, level: &str, mut message: String) {
         let before = self.written.fetch_add(message.len().max(1), Ordering::Relaxed);
         if before > LIMIT {

@@ -13,6 +13,7 @@ mod own_thread;
 mod scope;
 mod syntax_fault;
 mod trial_load;
+mod unsupported;
 mod value;
 
 pub(crate) use self::{execute::execute, syntax_fault::syntax_fault, trial_load::find_syntax_error};

@@ -41,7 +41,9 @@ impl<'js> Scope<'js> {
         let scope = Self { errors };
         let catch = |_| scope.catch(ctx);
         evaluate::<()>(ctx, "language.js", LANGUAGE).map_err(catch)?;
-        clock::install(ctx, run).map_err(catch)?;
+        let warnings = console.clone();
+        let warn = move |message: String| warnings.warn(message);
+        clock::install(ctx, run, warn).map_err(catch)?;
         console.install(ctx).map_err(catch)?;
         services::install(ctx, run).map_err(catch)?;
         Ok(scope)

@@ -1,9 +1,11 @@
 //! Values on their way out of a script: what cannot travel fails the run after its end, as at Google.
 
+use std::borrow::Cow;
+
 use rquickjs::{CatchResultExt, Ctx, Function, Object, Type, Value, atom::PredefinedAtom, function::This};
 use serde_json::{Map, Number, Value as Json};
 
-use super::limited::Limited;
+use super::{limited::Limited, unsupported::Unsupported};
 use crate::run::Ending;
 
 /// How deep a value may be nested.
@@ -24,7 +26,7 @@ pub(super) struct Returned<'js, 'l> {
 /// Why a value has no JSON.
 enum Refused {
     /// It, or one in it, cannot travel.
-    Unsupported,
+    Unsupported(Unsupported),
     TooLarge,
     TooLate,
 }
@@ -57,7 +59,7 @@ impl<'js, 'l> Returned<'js, 'l> {
         let mut room = Room(self.limited.memory());
         match self.json(value, &mut Vec::new(), &mut room) {
             Ok(json) => Ending::Returned(Some(json)),
-            Err(Refused::Unsupported) => Ending::UnsupportedReturn,
+            Err(Refused::Unsupported(value)) => Ending::UnsupportedReturn(value.to_string()),
             Err(Refused::TooLarge) => Ending::OutOfMemory,
             Err(Refused::TooLate) => Ending::TimedOut,
         }
@@ -71,7 +73,7 @@ impl<'js, 'l> Returned<'js, 'l> {
         room: &mut Room,
     ) -> Result<Json, Refused> {
         room.take(size_of::<Json>())?;
-        let unsupported = || Refused::Unsupported;
+        let unsupported = || Refused::unsupported(kind(value));
         match value.type_of() {
             Type::Undefined | Type::Uninitialized | Type::Null => Ok(Json::Null),
             Type::Bool => value.as_bool().map(Json::Bool).ok_or_else(unsupported),
@@ -79,12 +81,12 @@ impl<'js, 'l> Returned<'js, 'l> {
             Type::Float => value.as_float().and_then(number).ok_or_else(unsupported),
             Type::String => {
                 let text = value.as_string().ok_or_else(unsupported)?;
-                let text = text.to_string().map_err(|_| Refused::Unsupported)?;
+                let text = text.to_string().map_err(|_| unsupported())?;
                 room.take(text.len())?;
                 Ok(Json::String(text))
             }
             Type::Symbol | Type::BigInt | Type::Function | Type::Constructor | Type::Module => {
-                Err(Refused::Unsupported)
+                Err(unsupported())
             }
             _ => self.compound(value.as_object().ok_or_else(unsupported)?, above, room),
         }
@@ -97,8 +99,14 @@ impl<'js, 'l> Returned<'js, 'l> {
         room: &mut Room,
     ) -> Result<Json, Refused> {
         let itself = object.as_value().clone();
-        if above.len() >= DEPTH || above.contains(&itself) || self.is_date(object) {
-            return Err(Refused::Unsupported);
+        if above.contains(&itself) {
+            return Err(Refused::unsupported("an object that it is in"));
+        }
+        if above.len() >= DEPTH {
+            return Err(Refused::unsupported("nested too deeply"));
+        }
+        if self.is_date(object) {
+            return Err(Refused::unsupported("a Date"));
         }
         above.push(itself);
         let json = if self.is_array(object)? {
@@ -125,8 +133,9 @@ impl<'js, 'l> Returned<'js, 'l> {
             reason = "`as` takes the nearest"
         )]
         for place in 0..length as u32 {
-            let element = self.caught(object.get(place))?;
-            elements.push(self.json(&element, above, room)?);
+            let element = self.caught(object.get(place));
+            let json = element.and_then(|element| self.json(&element, above, room));
+            elements.push(json.map_err(|refused| refused.in_element(place))?);
         }
         Ok(Json::Array(elements))
     }
@@ -142,7 +151,9 @@ impl<'js, 'l> Returned<'js, 'l> {
             let (name, value) = self.caught(property)?;
             if !value.is_undefined() {
                 room.take(name.len())?;
-                fields.insert(name, self.json(&value, above, room)?);
+                let json = self.json(&value, above, room);
+                let json = json.map_err(|refused| refused.in_field(&name))?;
+                fields.insert(name, json);
             }
         }
         Ok(Json::Object(fields))
@@ -175,7 +186,47 @@ impl<'js, 'l> Returned<'js, 'l> {
         if self.limited.is_over() {
             return Err(Refused::TooLate);
         }
-        result.catch(&self.ctx).map_err(|_| Refused::Unsupported)
+        let read = result.catch(&self.ctx);
+        read.map_err(|_| Refused::unsupported("something that cannot be read"))
+    }
+}
+
+impl Refused {
+    fn unsupported(what: impl Into<Cow<'static, str>>) -> Self {
+        Self::Unsupported(Unsupported::of(what))
+    }
+
+    fn in_element(self, place: u32) -> Self {
+        match self {
+            Self::Unsupported(value) => Self::Unsupported(value.in_element(place)),
+            other => other,
+        }
+    }
+
+    fn in_field(self, name: &str) -> Self {
+        match self {
+            Self::Unsupported(value) => Self::Unsupported(value.in_field(name)),
+            other => other,
+        }
+    }
+}
+
+/// What a value is that has no JSON.
+fn kind(value: &Value<'_>) -> Cow<'static, str> {
+    match value.type_of() {
+        Type::Symbol => "a symbol".into(),
+        Type::BigInt => "a BigInt".into(),
+        Type::Function | Type::Constructor => "a function".into(),
+        Type::Float => {
+            let text = value.as_float().map(|float| match float {
+                float if float.is_nan() => "NaN",
+                float if float > 0.0 => "Infinity",
+                _ => "-Infinity",
+            });
+            text.unwrap_or("a number").into()
+        }
+        Type::String => "a text with half a surrogate pair".into(),
+        other => format!("a value of the type {other}").into(),
     }
 }
 

@@ -24,7 +24,8 @@ pub(crate) enum Ending {
     NoSuchFunction,
     /// The person runs as many scripts as one may.
     TooManyAtOnce,
-    UnsupportedReturn,
+    /// The function returned this, which cannot travel.
+    UnsupportedReturn(String),
     TimedOut,
     OutOfMemory,
     /// Somebody asked for its end.
@@ -61,10 +62,18 @@ impl Ending {
             Self::Threw { message, .. } => message.into(),
             Self::NoSuchFunction => format!("Script function not found: {function}").into(),
             Self::TooManyAtOnce => TOO_MANY_AT_ONCE.into(),
-            Self::UnsupportedReturn => UNSUPPORTED_RETURN.into(),
+            Self::UnsupportedReturn(_) => UNSUPPORTED_RETURN.into(),
             Self::TimedOut => TIMED_OUT.into(),
             Self::OutOfMemory => "Exceeded memory limit".into(),
             Self::Cancelled => "The execution was cancelled".into(),
+        }
+    }
+
+    /// What the caller is not told.
+    pub(crate) fn detail(&self) -> Option<&str> {
+        match self {
+            Self::UnsupportedReturn(value) => Some(value),
+            _ => None,
         }
     }
 
@@ -89,7 +98,7 @@ impl Ending {
             Self::NoSuchFunction | Self::TooManyAtOnce => ExecutionStatus::NotStarted,
             Self::TimedOut => ExecutionStatus::TimedOut,
             Self::Cancelled => ExecutionStatus::Cancelled,
-            Self::Threw { .. } | Self::UnsupportedReturn | Self::OutOfMemory => ExecutionStatus::Failed,
+            Self::Threw { .. } | Self::UnsupportedReturn(_) | Self::OutOfMemory => ExecutionStatus::Failed,
         };
         Outcome {
             status,
@@ -97,6 +106,7 @@ impl Ending {
             error: Some(ExecutionError {
                 message: self.message(function).into_owned(),
                 stack: self.stack().to_vec(),
+                detail: self.detail().map(str::to_owned),
             }),
         }
     }

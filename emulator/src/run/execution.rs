@@ -9,7 +9,7 @@ use super::{Ending, Guard, RunContext};
 use crate::{
     backend::Backend,
     state::{
-        executions::{Begun, Journal, Start},
+        executions::{Begun, Journal, LogEntry, LogLevel, Start},
         identity::Identity,
         locks::LocksOfRun,
         scopes,
@@ -112,6 +112,12 @@ impl Run {
 
     /// Records how it ended.
     pub(crate) fn finish(&self, ending: &Ending) {
+        if let Some(detail) = ending.detail() {
+            let message = format!("The returned value is not supported: {detail}");
+            tracing::warn!(function = self.function, "{message}");
+            let level = LogLevel::Error;
+            self.begun.journal.log(LogEntry { level, message });
+        }
         let outcome = ending.outcome(&self.function);
         self.backend.executions.finish(self.begun.id, outcome);
     }

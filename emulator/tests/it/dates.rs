@@ -2,7 +2,7 @@
 
 use std::{fmt::Write as _, process::Command};
 
-use apps_script_emulator::Emulator;
+use apps_script_emulator::{Emulator, LogLevel};
 use serde_json::{Value, json};
 
 use crate::calling::run;
@@ -450,5 +450,77 @@ fn the_texts_are_those_of_v8() {
     match node {
         Ok(output) => assert_eq!(String::from_utf8(output.stdout).unwrap(), TEXTS),
         Err(fault) => println!("not compared with Node.js, which cannot be started: {fault}"),
+    }
+}
+
+#[tokio::test]
+async fn what_intl_lacks_is_said() {
+    let code = "function evaluate(text) { return String(eval(text)); }";
+    let (_folder, emulator) = emulator("Europe/Berlin", code).await;
+    let unknown = |locale: &str| {
+        format!(
+            "The emulator does not know the locale {locale}: it writes and sorts as in another one, en-US unless you name others."
+        )
+    };
+    let option = |class: &str, name: &str| {
+        format!("The emulator's Intl.{class} does not know the option {name}, and leaves it out.")
+    };
+    let no_warnings: &[String] = &[];
+    for (text, result, warnings) in [
+        ("new Date(0).toLocaleString('default', { month: 'long' })", "January", no_warnings),
+        ("new Date(0).toLocaleDateString(undefined, { year: 'numeric' })", "1970", no_warnings),
+        ("(1234.5).toLocaleString('default')", "1,234.5", no_warnings),
+        ("'a'.localeCompare('b', 'default')", "-1", no_warnings),
+        ("(1.5).toLocaleString('de-LI')", "1,5", no_warnings),
+        ("(1.5).toLocaleString('xx') + (2).toLocaleString('xx')", "1.52", &[unknown("xx")]),
+        ("(1.5).toLocaleString(['cy', 'de'])", "1,5", &[unknown("cy")]),
+        ("new Date(0).toLocaleDateString('th-TH')", "1/1/1970", &[unknown("th-TH")]),
+        (
+            "(5).toLocaleString('en', { roundingMode: 'ceil', compactDisplay: undefined })",
+            "5",
+            &[option("NumberFormat", "roundingMode")],
+        ),
+        (
+            "new Date(0).toLocaleDateString('en-US', { calendar: 'buddhist' })",
+            "1/1/1970",
+            &[option("DateTimeFormat", "calendar")],
+        ),
+        ("'z'.localeCompare('ä', 'sv')", "-1", no_warnings),
+        ("['ä', 'a', 'z', 'B'].sort(new Intl.Collator('sv').compare)", "a,B,z,ä", no_warnings),
+        ("['c', 'ch', 'd'].sort((a, b) => a.localeCompare(b, 'cs'))", "c,d,ch", no_warnings),
+        ("'a10'.localeCompare('a9', 'en-u-kn-true')", "1", no_warnings),
+        ("'a'.localeCompare('\\ud800', undefined, { usage: 'search' })", "-1", no_warnings),
+        (
+            "(5).toLocaleString('en', { style: 'unit', unit: 'kilometer' })",
+            "5 kilometer",
+            &["The emulator's Intl.NumberFormat does not know how units are written: it writes \"kilometer\".".to_owned()],
+        ),
+    ] {
+        let answer = run(&emulator, "evaluate", json!([text])).await;
+        assert_eq!(answer["response"]["result"], result, "{text}: {answer}");
+        let logs = emulator.executions().pop().unwrap().logs;
+        let logged: Vec<(LogLevel, &str)> =
+            logs.iter().map(|entry| (entry.level, entry.message.as_str())).collect();
+        let expected: Vec<(LogLevel, &str)> = warnings
+            .iter()
+            .map(|warning| (LogLevel::Warning, warning.as_str()))
+            .collect();
+        assert_eq!(logged, expected, "{text}");
+    }
+    for (text, member) in [
+        ("new Intl.RelativeTimeFormat('en')", "Intl.RelativeTimeFormat"),
+        ("new Intl.ListFormat('en')", "Intl.ListFormat"),
+        (
+            "new Intl.DisplayNames('en', { type: 'region' })",
+            "Intl.DisplayNames",
+        ),
+        ("new Intl.Segmenter('en')", "Intl.Segmenter"),
+        ("new Intl.Locale('en')", "Intl.Locale"),
+        ("Intl.Segmenter.supportedLocalesOf('en')", "Intl.Segmenter"),
+        ("Intl.supportedValuesOf('currency')", "Intl.supportedValuesOf"),
+    ] {
+        let answer = run(&emulator, "evaluate", json!([text])).await;
+        let message = format!("Error: {member} is not part of the emulator.");
+        assert_eq!(answer["error"]["details"][0]["errorMessage"], message, "{text}");
     }
 }

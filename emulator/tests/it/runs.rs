@@ -74,6 +74,36 @@ async fn what_cannot_travel_fails_after_the_run() {
 }
 
 #[tokio::test]
+async fn the_value_that_cannot_travel_is_named_where_the_caller_does_not_see_it() {
+    let emulator = emulator().await;
+    for (function, expected) in [
+        ("dateInGrid", "result[1][4] is a Date"),
+        ("nestedDate", "result.rows[0][1] is a Date"),
+        ("aFunction", "result is a function"),
+        ("circular", "result.self is an object that it is in"),
+        ("notFinite", "result is NaN"),
+        ("bigInteger", "result is a BigInt"),
+        ("symbolInMap", r#"result["a b"] is a symbol"#),
+        (
+            "throwingGetter",
+            "result.rows[0] is something that cannot be read",
+        ),
+    ] {
+        let body = format!(r#"{{"function":"{function}"}}"#);
+        let (_, answer) = post(&emulator, emulator.deployment_id(), Some(emulator.token()), body).await;
+        assert!(!answer.to_string().contains(expected), "{answer}");
+        let execution = emulator.executions().pop().unwrap();
+        let error = execution.error.unwrap();
+        assert_eq!(error.detail.as_deref(), Some(expected), "{function}");
+        let log = execution.logs.last().unwrap();
+        let expected = format!("The returned value is not supported: {expected}");
+        assert_eq!((log.level, &log.message), (LogLevel::Error, &expected));
+    }
+    let page = reqwest::get(emulator.url()).await.unwrap().text().await.unwrap();
+    assert!(page.contains("result[1][4] is a Date"), "{page}");
+}
+
+#[tokio::test]
 async fn exceptions_name_class_message_and_stack() {
     let emulator = emulator().await;
     for (function, message, stack) in [

@@ -54,7 +54,8 @@ async fn post(emulator: &Emulator, path: &str, form: &[(&str, &str)]) -> (u16, V
 /// Signs in by the newer paths or by the older ones.
 async fn sign_in(emulator: &Emulator, paths: (&str, &str), scope: &str, access_type: &str) -> Value {
     let (_, back, page) = authorize(emulator, paths.0, scope, access_type).await;
-    let back = back.expect(&page);
+    assert!(back.is_some(), "nobody is sent back: {page}");
+    let back = back.unwrap();
     let code = back.query_pairs().find(|(name, _)| name == "code").unwrap().1;
     let form = [
         ("client_id", emulator.client_id()),

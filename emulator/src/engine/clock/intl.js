@@ -13,7 +13,8 @@
 
   // Locales.
 
-  const TAG = /^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-[a-z0-9]{2,8})*$/i;
+  // A language of five letters or more is nobody's: it stands for what Apps Script runs in, as `default` does.
+  const TAG = /^(?:[a-z]{2,3}|[a-z]{5,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-[a-z0-9]{1,8})*$/i;
   function canonical(tag) {
     if (typeof tag !== 'string' && typeof tag !== 'object') {
       throw new TypeError('Incorrect locale information provided');
@@ -22,10 +23,12 @@
     if (!TAG.test(text)) {
       throw new RangeError(`Incorrect locale information provided`);
     }
+    let isExtension = false;
     return text
       .split('-')
       .map((word, place) => {
-        if (place === 0) return word.toLowerCase();
+        isExtension ||= word.length === 1;
+        if (place === 0 || isExtension) return word.toLowerCase();
         if (word.length === 4) return word[0].toUpperCase() + word.slice(1).toLowerCase();
         return word.length === 2 ? word.toUpperCase() : word.toLowerCase();
       })
@@ -39,13 +42,35 @@
     const known = LOCALES[tag] ?? LOCALES[tag.split('-')[0]];
     return known?.base ? { ...LOCALES[known.base], ...known } : known;
   }
+  // What the emulator does in another way than Apps Script: said once in a run's log.
+  const warned = new Set();
+  function warn(message) {
+    if (!warned.has(message)) {
+      warned.add(message);
+      host.warn(message);
+    }
+  }
   // The first that is known, else what Apps Script runs in.
   function choose(locales) {
     for (const tag of canonicalList(locales)) {
       const bare = tag.replace(/-u-.*$/, '');
       if (find(bare)) return { tag: bare, data: find(bare) };
+      if (bare.split('-')[0].length < 5) {
+        warn(`The emulator does not know the locale ${bare}: it writes and sorts as in another one, en-US unless you name others.`);
+      }
     }
     return { tag: 'en-US', data: LOCALES['en-US'] };
+  }
+
+  // Options that V8 obeys and the emulator does not.
+  function readOptions(given, constructor, known) {
+    const options = given === undefined ? {} : Object(given);
+    for (const name of Object.keys(options)) {
+      if (options[name] !== undefined && !known.includes(name)) {
+        warn(`The emulator's Intl.${constructor} does not know the option ${name}, and leaves it out.`);
+      }
+    }
+    return options;
   }
 
   function option(options, name, allowed, fallback) {
@@ -79,10 +104,14 @@
     second: DIGITS,
     timeZoneName: ['short', 'long', 'shortOffset', 'longOffset', 'shortGeneric', 'longGeneric'],
   };
+  const DATE_OPTIONS = [
+    ...Object.keys(FIELDS).filter((name) => name !== 'era'),
+    'fractionalSecondDigits', 'dateStyle', 'timeStyle', 'hourCycle', 'hour12', 'timeZone', 'localeMatcher', 'formatMatcher',
+  ];
   const STYLES = ['full', 'long', 'medium', 'short'];
 
   function dateSettings(locales, given, required, defaults) {
-    const options = given === undefined ? {} : Object(given);
+    const options = readOptions(given, 'DateTimeFormat', DATE_OPTIONS);
     const { tag, data } = choose(locales);
     const set = { tag, data, timeZone: host.timeZone };
     if (options.timeZone !== undefined) {
@@ -292,9 +321,26 @@
   };
   const COMPACT = [[1e12, 'T'], [1e9, 'B'], [1e6, 'M'], [1e3, 'K']];
 
+  const NUMBER_OPTIONS = [
+    'style', 'currency', 'currencyDisplay', 'notation', 'minimumFractionDigits', 'maximumFractionDigits', 'signDisplay',
+    'minimumIntegerDigits', 'minimumSignificantDigits', 'maximumSignificantDigits', 'useGrouping', 'localeMatcher',
+  ];
+  // What is asked for by a known option, and written in another way than V8 does.
+  function warnOfNumbers(options, tag) {
+    if (options.style === 'unit') warn(`The emulator's Intl.NumberFormat does not know how units are written: it writes "${options.unit}".`);
+    if (options.currencyDisplay === 'name') warn("The emulator's Intl.NumberFormat does not know the names of currencies.");
+    if (options.notation === 'scientific' || options.notation === 'engineering') {
+      warn(`The emulator's Intl.NumberFormat does not know the notation ${options.notation}.`);
+    }
+    if (options.notation === 'compact' && !tag.startsWith('en')) {
+      warn(`The emulator's Intl.NumberFormat writes compact numbers as in English, in ${tag} too.`);
+    }
+  }
+
   function numberSettings(locales, given) {
-    const options = given === undefined ? {} : Object(given);
+    const options = readOptions(given, 'NumberFormat', [...NUMBER_OPTIONS, ...(Object(given).style === 'unit' ? ['unit'] : [])]);
     const { tag, data } = choose(locales);
+    warnOfNumbers(options, tag);
     const style = option(options, 'style', ['decimal', 'percent', 'currency', 'unit'], 'decimal');
     const currency = option(options, 'currency')?.toUpperCase();
     if (style === 'currency' && currency === undefined) throw new TypeError('Currency code is required with currency style.');
@@ -427,59 +473,29 @@
 
   // Order and plurals.
 
-  const MARKS = /[\u0300-\u036f]/g;
-  const base = (text) => text.normalize('NFD').replace(MARKS, '').toLowerCase();
-  const accented = (text) => text.normalize('NFD').toLowerCase();
-  // Signs come before digits, and these before letters.
-  const rank = (letter) => (/\p{L}/u.test(letter) ? 2 : /\p{N}/u.test(letter) ? 1 : 0);
-  function byLetters(one, other) {
-    const [a, b] = [[...one], [...other]];
-    for (let i = 0; i < a.length && i < b.length; i += 1) {
-      if (a[i] !== b[i]) return rank(a[i]) - rank(b[i]) || (a[i] < b[i] ? -1 : 1);
-    }
-    return a.length - b.length;
-  }
-  function byNumbers(one, other) {
-    const pieces = (text) => text.match(/\d+|\D+/g) ?? [];
-    const [a, b] = [pieces(one), pieces(other)];
-    for (let i = 0; i < a.length && i < b.length; i += 1) {
-      const areNumbers = /^\d/.test(a[i]) && /^\d/.test(b[i]);
-      const order = areNumbers ? Number(a[i]) - Number(b[i]) : byLetters(a[i], b[i]);
-      if (order !== 0) return order;
-    }
-    return a.length - b.length;
-  }
+  const { toWellFormed } = String.prototype;
+
+  // What the host makes a collator of. Numbers and capitals may be named by the locale too: `de-u-kn-true`.
   function collation(locales, given) {
-    const options = given === undefined ? {} : Object(given);
-    return {
-      tag: choose(locales).tag,
-      sensitivity: option(options, 'sensitivity', ['base', 'accent', 'case', 'variant'], 'variant'),
-      numeric: Boolean(options.numeric),
-      upperFirst: option(options, 'caseFirst', ['upper', 'lower', 'false'], 'false') === 'upper',
-    };
+    const options = readOptions(given, 'Collator', COLLATOR_OPTIONS);
+    const tag = canonicalList(locales).find((wanted) => wanted.split('-')[0].length < 5) ?? 'en-US';
+    const sensitivity = option(options, 'sensitivity', ['base', 'accent', 'case', 'variant'], 'variant');
+    const caseFirst = option(options, 'caseFirst', ['upper', 'lower', 'false'], 'false');
+    const numeric = Boolean(options.numeric);
+    const ignorePunctuation = Boolean(options.ignorePunctuation);
+    const wanted = `${tag} ${sensitivity} ${caseFirst}${numeric ? ' numeric' : ''}${ignorePunctuation ? ' ignorePunctuation' : ''}`;
+    return { tag: tag.replace(/-u-.*$/, ''), wanted, sensitivity, caseFirst, numeric, ignorePunctuation };
   }
-  function collate(set, one, other) {
-    const compareBase = set.numeric ? byNumbers : byLetters;
-    const order = compareBase(base(one), base(other));
-    if (order !== 0) return order < 0 ? -1 : 1;
-    const { sensitivity } = set;
-    const byAccent = sensitivity === 'accent' || sensitivity === 'variant' ? byLetters(accented(one), accented(other)) : 0;
-    if (byAccent !== 0) return byAccent < 0 ? -1 : 1;
-    if (sensitivity === 'case' || sensitivity === 'variant') {
-      for (let i = 0; i < one.length && i < other.length; i += 1) {
-        if (one[i] !== other[i] && one[i].toLowerCase() === other[i].toLowerCase()) {
-          return (one[i] === one[i].toLowerCase()) === !set.upperFirst ? -1 : 1;
-        }
-      }
-    }
-    return 0;
-  }
+  // Half a surrogate pair cannot leave the engine.
+  const collate = (set, one, other) =>
+    host.collate(set.wanted, apply(toWellFormed, one, []), apply(toWellFormed, other, []));
+  const COLLATOR_OPTIONS = ['sensitivity', 'numeric', 'caseFirst', 'ignorePunctuation', 'usage', 'localeMatcher'];
   class Collator {
     constructor(locales, options) {
       const set = collation(locales, options);
       hidden(this, 'compare', (one, other) => collate(set, `${one}`, `${other}`));
       hidden(this, 'resolvedOptions', () => ({
-        locale: set.tag, usage: 'sort', sensitivity: set.sensitivity, ignorePunctuation: false, collation: 'default', numeric: set.numeric, caseFirst: 'false',
+        locale: set.tag, usage: 'sort', sensitivity: set.sensitivity, ignorePunctuation: set.ignorePunctuation, collation: 'default', numeric: set.numeric, caseFirst: set.caseFirst,
       }));
     }
   }
@@ -520,6 +536,22 @@
   }
   const Intl = {};
   for (const Class of [DateTimeFormat, NumberFormat, Collator, PluralRules]) hidden(Intl, Class.name, callable(Class));
+  // What V8 has and the emulator lacks says so as soon as it is used.
+  for (const name of ['DisplayNames', 'ListFormat', 'Locale', 'RelativeTimeFormat', 'Segmenter']) {
+    const lacking = () => {
+      throw new Error(`Intl.${name} is not part of the emulator.`);
+    };
+    const made = {
+      [name]: function () {
+        lacking();
+      },
+    }[name];
+    hidden(made, 'supportedLocalesOf', lacking);
+    hidden(Intl, name, made);
+  }
+  hidden(Intl, 'supportedValuesOf', () => {
+    throw new Error('Intl.supportedValuesOf is not part of the emulator.');
+  });
   hidden(Intl, 'getCanonicalLocales', (locales) => [...new Set(canonicalList(locales))]);
   defineProperty(Intl, Symbol.toStringTag, { __proto__: null, value: 'Intl', configurable: true });
 

@@ -1,9 +1,12 @@
 //! The clock that scripts read: in the time zone of the manifest, whatever that of this machine is.
 
+mod collation;
+
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use rquickjs::{Ctx, Function, Object, Value};
 
+use self::collation::Collators;
 use crate::{
     dates::{Zone, date_text},
     run::RunContext,
@@ -34,22 +37,35 @@ impl Zones {
     }
 }
 
-/// Puts the clock into a global scope.
-pub(super) fn install<'js>(ctx: &Ctx<'js>, run: &RunContext) -> rquickjs::Result<()> {
+/// Puts the clock into a global scope. `warn` takes what the emulator writes in another way than Apps Script.
+pub(super) fn install<'js>(
+    ctx: &Ctx<'js>,
+    run: &RunContext,
+    warn: impl Fn(String) + 'js,
+) -> rquickjs::Result<()> {
     let time_zone = run.project.manifest.time_zone.as_deref();
     let local = time_zone.and_then(Zone::named).unwrap_or_else(Zone::greenwich);
     let load = Function::new(ctx.clone(), |ctx: Ctx<'js>, file: String| {
         let code = FILES.iter().find(|(name, _)| *name == file);
         evaluate::<Value<'js>>(&ctx, &file, code.map_or("", |(_, code)| code))
     })?;
-    evaluate::<Function<'js>>(ctx, "install.js", INSTALL)?.call((host(ctx, &run.clock, local)?, load))
+    evaluate::<Function<'js>>(ctx, "install.js", INSTALL)?.call((host(ctx, &run.clock, local, warn)?, load))
 }
 
 /// What JavaScript asks about zones; times are milliseconds since 1970.
-fn host<'js>(ctx: &Ctx<'js>, clock: &Clock, local: Zone) -> rquickjs::Result<Object<'js>> {
+fn host<'js>(
+    ctx: &Ctx<'js>,
+    clock: &Clock,
+    local: Zone,
+    warn: impl Fn(String) + 'js,
+) -> rquickjs::Result<Object<'js>> {
     let host = HostFunctions::new(ctx)?;
     let clock = clock.clone();
     host.function("now", move || clock.milliseconds() as f64)?;
+    host.function("warn", warn)?;
+    let collators = Collators::default();
+    let collate = move |wanted: String, one: String, other: String| collators.compare(&wanted, &one, &other);
+    host.function("collate", collate)?;
     host.value("timeZone", local.name.as_str())?;
     let local = Rc::new(local);
     let zone = Rc::clone(&local);

@@ -84,6 +84,9 @@ fn details(execution: &Execution) -> Markup {
 fn failure(error: &ExecutionError) -> Markup {
     html! {
         p.error { (shortened::text(&error.message)) }
+        @if let Some(detail) = &error.detail {
+            p.error { (shortened::text(detail)) }
+        }
         @if !error.stack.is_empty() {
             ul.stack {
                 @for frame in &error.stack {

@@ -69,6 +69,9 @@ pub struct ExecutionError {
     pub message: String,
     /// The calls that led to it, deepest first.
     pub stack: Vec<StackFrame>,
+    /// What the caller is not told: which value cannot travel, as in `result[1][4] is a Date`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
 }
 
 /// One call in the script's own files.

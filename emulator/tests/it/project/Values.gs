@@ -18,3 +18,6 @@ let letFunction = function () { return 'let'; };
 function private_() { return 'private'; }
 function twoArguments(a, b) { return [a, b === undefined ? 'undefined' : b]; }
 function integralFloat() { return 2.5 * 2; }
+function dateInGrid() { return [['sku', 'counted'], ['A-1', 5, 1, 2, new Date(0)]]; }
+function symbolInMap() { return { 'a b': Symbol('x') }; }
+function throwingGetter() { return { rows: [{ get x() { throw new Error('x'); } }] }; }

@@ -84,6 +84,9 @@ fn property_of(target: &AssignmentTargetProperty<'_>) -> Option<String> {
     }
 }
 
+/// In bytes.
+const LONG_LINE: usize = 4_000;
+
 struct Emission<'t> {
     text: &'t str,
     lines: &'t Lines,
@@ -104,8 +107,19 @@ impl Emission<'_> {
         printed::expression(node, self.text)
     }
 
+    /// As V8 counts: columns are units of UTF-16. Far out in a line, bytes are near enough.
     fn position(&self, at: u32) -> Position {
-        self.lines.position(at)
+        let place = self.lines.position(at);
+        let before = place.column.saturating_sub(1);
+        let start = at.saturating_sub(before) as usize;
+        let line = self.text.get(start..at as usize);
+        let line = line.filter(|line| line.len() <= LONG_LINE && !line.is_ascii());
+        let units = line.map(|line| line.encode_utf16().count());
+        let units = units.and_then(|units| u32::try_from(units).ok());
+        Position {
+            column: units.unwrap_or(before).saturating_add(1),
+            ..place
+        }
     }
 
     /// QuickJS notes the place of this token, which is not a variable.
@@ -363,7 +377,7 @@ impl<'a> Visit<'a> for Emission<'_> {
     }
 
     fn visit_identifier_reference(&mut self, name: &IdentifierReference<'a>) {
-        let place = self.position(name.span.start);
+        let place = self.lines.position(name.span.start);
         self.note_place(place);
     }
 

@@ -1,4 +1,5 @@
-/// A place in a file: lines and columns are counted from 1, columns in bytes of UTF-8.
+/// A place in a file: lines and columns are counted from 1. The engine counts columns in bytes of UTF-8, V8 in units of
+/// UTF-16.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Position {
     /// The line.
