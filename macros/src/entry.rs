@@ -7,7 +7,7 @@ use syn::ItemTrait;
 use crate::source_check::{self, Checked};
 use crate::{
     errors::Errors,
-    expand,
+    expand, half_typed,
     interface::Interface,
     not_a_trait,
     options::{Features, InterfaceOptions},
@@ -16,8 +16,12 @@ use crate::{
 /// Reads, checks, expands; whatever is wrong, the item is in what comes out.
 pub(crate) fn apps_script(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let errors = Errors::default();
-    let Ok(item_trait) = syn::parse2::<ItemTrait>(item.clone()) else {
-        return not_a_trait::refuse(item, errors);
+    let item_trait = match syn::parse2::<ItemTrait>(item.clone()) {
+        Ok(item_trait) => item_trait,
+        Err(_) => match half_typed::readable(&item) {
+            Some(item_trait) => item_trait,
+            None => return not_a_trait::refuse(item, errors),
+        },
     };
     let options = InterfaceOptions::read(attribute, &item_trait, Features::enabled(), &errors);
     let interface = Interface::read(item_trait, options, &errors);

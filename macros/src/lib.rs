@@ -10,6 +10,7 @@ mod deployment_id_rule;
 mod entry;
 mod errors;
 mod expand;
+mod half_typed;
 mod hidden_module;
 mod interface;
 #[cfg(feature = "source")]

@@ -38,6 +38,9 @@ const REMOVE_GENERIC: &str = "use one concrete type, or an enum that derives `Se
 
 /// Anything in the trait that is no method.
 pub(crate) fn refuse_item(item: &TraitItem, errors: &Errors) {
+    if let Some(fault) = fault(item) {
+        return errors.push(fault);
+    }
     let (at, wrong, help) = match item {
         TraitItem::Const(constant) => (
             constant.const_token.to_token_stream(),
@@ -57,6 +60,14 @@ pub(crate) fn refuse_item(item: &TraitItem, errors: &Errors) {
         other => (other.to_token_stream(), "this is no method", OUTSIDE),
     };
     errors.at(at, wrong, help);
+}
+
+/// Why it cannot be parsed.
+fn fault(item: &TraitItem) -> Option<syn::Error> {
+    match item {
+        TraitItem::Verbatim(tokens) => syn::parse2::<TraitItem>(tokens.clone()).err(),
+        _ => None,
+    }
 }
 
 const OUTSIDE: &str = "move it out of the trait";
