@@ -61,9 +61,7 @@ fn delay(fault: &TokenError, tries: u32, chance: f64) -> Duration {
 /// The headers of a call that this token authorizes.
 pub(crate) fn headers(common: &HeaderMap, token: &AccessToken) -> Result<HeaderMap, Error> {
     let mut headers = common.clone();
-    let mut bearer = value_of("the access token", &format!("Bearer {}", token.secret()))?;
-    bearer.set_sensitive(true);
-    headers.insert(AUTHORIZATION, bearer);
+    headers.insert(AUTHORIZATION, token.header()?);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     let stated = headers.contains_key(QUOTA_PROJECT);
     if let Some(project) = token.quota_project().filter(|_| !stated) {

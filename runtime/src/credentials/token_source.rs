@@ -2,14 +2,18 @@ use std::{
     fmt,
     future::Future,
     pin::Pin,
-    sync::Arc,
+    sync::{Arc, OnceLock},
     time::{Duration, SystemTime},
 };
 
+use reqwest::header::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{TokenError, trim::trimmed};
-use crate::http_client::HttpClient;
+use crate::{
+    error::Error,
+    http_client::{HttpClient, value_of},
+};
 
 /// The future that [`TokenSource::token`] returns.
 pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<AccessToken, TokenError>> + Send + 'a>>;
@@ -90,10 +94,17 @@ impl<'a> TokenRequest<'a> {
 /// An OAuth 2.0 access token. Its `Debug` never shows the secret.
 #[derive(Clone)]
 pub struct AccessToken {
-    secret: SecretString,
+    secret: Arc<Secret>,
     expires_at: Option<SystemTime>,
     scopes: Option<Arc<[String]>>,
     quota_project: Option<Arc<str>>,
+}
+
+/// Shared by all clones of a token.
+struct Secret {
+    text: SecretString,
+    /// `Bearer` and the text, once a request was made with it.
+    header: OnceLock<HeaderValue>,
 }
 
 impl AccessToken {
@@ -101,7 +112,10 @@ impl AccessToken {
     #[must_use]
     pub fn new(secret: impl Into<SecretString>) -> Self {
         Self {
-            secret: trimmed(secret.into()),
+            secret: Arc::new(Secret {
+                text: trimmed(secret.into()),
+                header: OnceLock::new(),
+            }),
             expires_at: None,
             scopes: None,
             quota_project: None,
@@ -133,7 +147,7 @@ impl AccessToken {
     /// The text that follows `Bearer` in the request.
     #[must_use]
     pub fn secret(&self) -> &str {
-        self.secret.expose_secret()
+        self.secret.text.expose_secret()
     }
 
     /// When the token expires, where that is known.
@@ -152,6 +166,16 @@ impl AccessToken {
     #[must_use]
     pub fn quota_project(&self) -> Option<&str> {
         self.quota_project.as_deref()
+    }
+
+    /// The header that authorizes a request, made once for all clones of the token.
+    pub(crate) fn header(&self) -> Result<HeaderValue, Error> {
+        if let Some(header) = self.secret.header.get() {
+            return Ok(header.clone());
+        }
+        let mut header = value_of("the access token", &format!("Bearer {}", self.secret()))?;
+        header.set_sensitive(true);
+        Ok(self.secret.header.get_or_init(|| header).clone())
     }
 
     /// Whether the text can be an access token at all.
