@@ -95,7 +95,7 @@ async fn arguments_come_from_files_and_standard_input() {
 async fn numbers_stay_as_the_service_wrote_them() {
     let (folder, emulator) = emulator().await;
     run(move || {
-        let printed = "{\"a\":[0.1,0,9007199254740991,5],\"z\":1e+21}\n";
+        let printed = "{\"z\":1e+21,\"a\":[0.1,0,9007199254740991,5]}\n";
         call(&folder, &emulator, &["big"]).success().stdout_eq(printed);
     })
     .await;
@@ -169,8 +169,8 @@ const ANSWER: &str = r#"{
   "response": {
     "@type": "type.googleapis.com/google.apps.script.v1.ExecutionResponse",
     "result": {
-      "number": 1234567890123,
-      "text": "of someone@example.com,\nya29.example"
+      "text": "of someone@example.com,\nya29.example",
+      "number": 1234567890123
     }
   }
 }
@@ -191,7 +191,7 @@ async fn what_was_answered_is_recorded_without_secrets() {
         let arguments = ["mail", "ann@corp.example", "--record", "answer.json"];
         call(&folder, &emulator, &arguments)
             .success()
-            .stdout_eq("{\"number\":1234567890123,\"text\":\"of ann.b@corp.example,\\nya29.secret\"}\n")
+            .stdout_eq("{\"text\":\"of ann.b@corp.example,\\nya29.secret\",\"number\":1234567890123}\n")
             .stderr_eq(str![[r#"
 note: recorded answer.json (HTTP 200) and answer.request.json, without tokens, IDs and mail addresses; read both before you share them
 

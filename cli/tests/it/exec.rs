@@ -58,7 +58,7 @@ fn a_command_calls_the_script() {
         .success()
         .stderr_eq("")
         .stdout_eq(
-            "[{\"name\":\"Bolt M8\",\"price\":0.35,\"sku\":\"BOLT-8\",\"stock\":3},{[..]\"sku\":\"DRILL-1\",\"stock\":5}]\n",
+            "[{\"sku\":\"BOLT-8\",\"name\":\"Bolt M8\",\"stock\":3,\"price\":0.35},{\"sku\":\"DRILL-1\",[..]\"price\":149}]\n",
         );
 }
 

@@ -37,7 +37,9 @@ impl<'js> Scope<'js> {
         sources: &Rc<Sources>,
         shared: Option<Object<'js>>,
     ) -> Result<Self, Thrown> {
-        let errors = Errors::install(ctx, sources, shared).map_err(|_| Thrown::catch_bare(ctx))?;
+        let over = run.clone();
+        let is_over = move || over.must_end();
+        let errors = Errors::install(ctx, sources, shared, is_over).map_err(|_| Thrown::catch_bare(ctx))?;
         let scope = Self { errors };
         let catch = |_| scope.catch(ctx);
         evaluate::<()>(ctx, "language.js", LANGUAGE).map_err(catch)?;

@@ -73,12 +73,17 @@ impl<'js> Errors<'js> {
         ctx: &Ctx<'js>,
         sources: &Rc<Sources>,
         shared: Option<Object<'js>>,
+        is_over: impl Fn() -> bool + 'js,
     ) -> rquickjs::Result<Self> {
         let sources = Rc::clone(sources);
         let reader = Rc::clone(&sources);
         let describe = move |error: Made<'js>| reader.describe(&error);
         let install: Function<'js> = evaluate(ctx, "hook.js", HOOK)?;
-        let installed: Object<'js> = install.call((Function::new(ctx.clone(), describe)?, shared))?;
+        let installed: Object<'js> = install.call((
+            Function::new(ctx.clone(), describe)?,
+            shared,
+            Function::new(ctx.clone(), is_over)?,
+        ))?;
         Ok(Self {
             sites_of: installed.get("sitesOf")?,
             shared: installed.get("shared")?,
