@@ -61,7 +61,7 @@ impl Connection {
 
     /// A client of the API, without credentials.
     pub(crate) fn client(&self) -> ClientBuilder {
-        // A person waits, who is better told soon that there is no network.
+        // A person is waiting: report soon that the network cannot be reached.
         let retry = RetryPolicy::default().max_tries(MOST_TRIES);
         let mut builder = Client::builder().user_agent(USER_AGENT).retry(retry);
         if let Some(url) = self.url() {

@@ -76,7 +76,7 @@ pub(crate) fn warn(message: impl Display) {
     tell(WARNING, "warning:", message);
 }
 
-/// There is no other place to say that standard error is closed.
+/// If standard error is closed, nobody can be told.
 fn tell(style: Style, word: &str, message: impl Display) {
     let _ = writeln!(anstream::stderr().lock(), "{style}{word}{style:#} {message}");
 }

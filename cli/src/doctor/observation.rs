@@ -43,7 +43,7 @@ pub(super) struct Problem {
 /// The scopes that the script needs.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) enum Needed {
-    /// There is no folder whose manifest could list them.
+    /// No folder was given, so no manifest lists them.
     #[default]
     Unknown,
     /// The manifest lists none: Google derives them from the code.

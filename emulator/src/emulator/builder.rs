@@ -37,7 +37,7 @@ pub struct EmulatorBuilder {
     pub(super) clock: Clock,
     pub(super) state_file: Option<PathBuf>,
     pub(super) allowed_hosts: AllowedHosts,
-    /// The first that is none.
+    /// The first that is not a valid host.
     pub(super) unreadable_host: Option<String>,
     pub(super) fakes: GivenFakes,
     pub(super) drive: Vec<drive::Given>,

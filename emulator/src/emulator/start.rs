@@ -25,8 +25,8 @@ impl EmulatorBuilder {
     ///
     /// # Errors
     ///
-    /// A [`StartError`] if a setting is not what it should be, if the project, the state file or a file of fakes cannot be read, if a file of the
-    /// project or of fakes has a syntax error, or if the port is taken.
+    /// A [`StartError`] if a setting is not what it should be, if the project, the state file or a file of fakes cannot
+    /// be read, if a file of the project or of fakes has a syntax error, or if the port is taken.
     pub async fn start(self) -> Result<Emulator, StartError> {
         let folder = self.project.ok_or(StartError::NoProject)?;
         if let Some(host) = self.unreadable_host {

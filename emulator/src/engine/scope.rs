@@ -56,8 +56,8 @@ impl<'js> Scope<'js> {
         self.errors.shared.clone()
     }
 
-    /// Defines the functions of all files of the project, then runs the files; says which of them failed. The names of
-    /// the files stand in stacks behind the prefix.
+    /// Defines the functions of all files of the project, then runs the files; returns the one that failed. In stacks,
+    /// each file's name follows the prefix.
     pub(super) fn load<'p>(
         &self,
         ctx: &Ctx<'js>,

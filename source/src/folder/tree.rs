@@ -29,7 +29,7 @@ impl Tree for Disk {
         or_here(path).is_dir()
     }
 
-    /// Refuses what is no file, such as a pipe, which could keep its reader waiting for ever.
+    /// Refuses anything but a regular file: a pipe could keep its reader waiting for ever.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         if !fs::metadata(path)?.is_file() {
             return Err(io::Error::new(

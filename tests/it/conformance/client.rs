@@ -32,7 +32,7 @@ pub(crate) fn complaint(row: &Row, outcome: Option<Result<Value, Error>>) -> Opt
 fn differs(expected: &Expected, row: &Row, outcome: Result<Value, Error>) -> Option<String> {
     match (expected, outcome) {
         (Expected::Value(json), Ok(value)) => {
-            // The order of keys is no part of a value.
+            // Two values are equal whatever the order of their keys.
             let is_same = serde_json::from_str::<Value>(json).is_ok_and(|json| json == value);
             (!is_same).then(|| format!("the client read {value}, not {json}"))
         }

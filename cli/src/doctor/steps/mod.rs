@@ -1,4 +1,4 @@
-//! From what was seen to the steps. There is no network here, and no clock.
+//! Turns what was seen into steps, without network or clock.
 
 mod call;
 mod editor;
