@@ -9,10 +9,7 @@ use std::{
 use rquickjs::{Context, Ctx, Runtime};
 
 use super::exception::Thrown;
-use crate::{
-    run::{Ending, RunContext},
-    state::executions::Journal,
-};
+use crate::run::{Ending, RunContext};
 
 /// How deep calls may go, in bytes of the engine's stack.
 pub(super) const STACK: usize = 1024 * 1024;
@@ -20,8 +17,7 @@ pub(super) const STACK: usize = 1024 * 1024;
 /// An engine whose scripts cannot take more than their share of time, memory and stack.
 pub(super) struct Limited {
     runtime: Runtime,
-    deadline: Instant,
-    journal: Journal,
+    run: RunContext,
     memory: usize,
     interrupted: Arc<AtomicBool>,
     /// Whether nothing ends the work at the moment.
@@ -53,8 +49,7 @@ pub(super) fn with_engine(run: &RunContext, memory: usize, work: impl FnOnce(&Li
     })));
     let limited = Limited {
         runtime,
-        deadline,
-        journal: run.journal.clone(),
+        run: run.clone(),
         memory,
         interrupted,
         is_undisturbed,
@@ -96,7 +91,7 @@ impl Limited {
 
     /// Whether the run must end, since its time is over or since it was cancelled.
     pub(super) fn is_over(&self) -> bool {
-        Instant::now() >= self.deadline || self.journal.is_cancelled()
+        self.run.must_end()
     }
 
     /// The most bytes that a run may take.

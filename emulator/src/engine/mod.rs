@@ -6,6 +6,7 @@ mod console;
 mod errors;
 mod exception;
 mod execute;
+mod json_number;
 mod limited;
 mod loader;
 mod natives;
@@ -16,4 +17,6 @@ mod trial_load;
 mod unsupported;
 mod value;
 
-pub(crate) use self::{execute::execute, syntax_fault::syntax_fault, trial_load::find_syntax_error};
+pub(crate) use self::{
+    execute::execute, json_number::json_number, syntax_fault::syntax_fault, trial_load::find_syntax_error,
+};

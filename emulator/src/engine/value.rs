@@ -3,16 +3,13 @@
 use std::borrow::Cow;
 
 use rquickjs::{CatchResultExt, Ctx, Function, Object, Type, Value, atom::PredefinedAtom, function::This};
-use serde_json::{Map, Number, Value as Json};
+use serde_json::{Map, Value as Json};
 
-use super::{limited::Limited, unsupported::Unsupported};
+use super::{json_number::json_number, limited::Limited, unsupported::Unsupported};
 use crate::run::Ending;
 
 /// How deep a value may be nested.
 const DEPTH: usize = 200;
-
-/// JavaScript's numbers are exact up to here.
-const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
 
 /// Tells arrays and dates apart with functions that were taken before the script could change them.
 pub(super) struct Returned<'js, 'l> {
@@ -78,7 +75,7 @@ impl<'js, 'l> Returned<'js, 'l> {
             Type::Undefined | Type::Uninitialized | Type::Null => Ok(Json::Null),
             Type::Bool => value.as_bool().map(Json::Bool).ok_or_else(unsupported),
             Type::Int => value.as_int().map(Json::from).ok_or_else(unsupported),
-            Type::Float => value.as_float().and_then(number).ok_or_else(unsupported),
+            Type::Float => value.as_float().and_then(json_number).ok_or_else(unsupported),
             Type::String => {
                 let text = value.as_string().ok_or_else(unsupported)?;
                 let text = text.to_string().map_err(|_| unsupported())?;
@@ -228,12 +225,4 @@ fn kind(value: &Value<'_>) -> Cow<'static, str> {
         Type::String => "a text with half a surrogate pair".into(),
         other => format!("a value of the type {other}").into(),
     }
-}
-
-/// Integral numbers are written without a fraction, and JSON has no number that is not finite.
-fn number(float: f64) -> Option<Json> {
-    if float.fract() == 0.0 && float.abs() <= MAX_SAFE_INTEGER {
-        return format!("{:.0}", float + 0.0).parse::<i64>().ok().map(Json::from);
-    }
-    Number::from_f64(float).map(Json::Number)
 }

@@ -64,3 +64,12 @@ pub(crate) async fn post_for_text(emulator: &Emulator, body: &str) -> String {
         .body(body.to_owned());
     request.send().await.unwrap().text().await.unwrap()
 }
+
+/// A folder with a project of this one file, which may use every service.
+pub(crate) fn script(code: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("Code.gs"), code).unwrap();
+    let manifest = r#"{ "timeZone": "Etc/GMT", "executionApi": { "access": "MYSELF" } }"#;
+    std::fs::write(folder.path().join("appsscript.json"), manifest).unwrap();
+    folder
+}

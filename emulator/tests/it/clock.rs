@@ -9,7 +9,7 @@ use apps_script_emulator::{Clock, Emulator};
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
 
-use crate::calling::{post, run};
+use crate::calling::{post, run, script};
 
 const CODE: &str = "
 function now() { return [new Date().toISOString().slice(0, 16), Date.now() - new Date().getTime() <= 0] }
@@ -25,10 +25,7 @@ function today() { return Utilities.formatDate(new Date(), 'UTC', 'yyyy-MM-dd') 
 const HOUR: Duration = Duration::from_secs(3600);
 
 async fn emulator(clock: Clock) -> (tempfile::TempDir, Arc<Emulator>) {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("Code.gs"), CODE).unwrap();
-    let manifest = r#"{ "executionApi": { "access": "MYSELF" } }"#;
-    std::fs::write(folder.path().join("appsscript.json"), manifest).unwrap();
+    let folder = script(CODE);
     let emulator = Emulator::builder().project(folder.path()).clock(clock).start();
     (folder, Arc::new(emulator.await.unwrap()))
 }

@@ -7,7 +7,7 @@ use reqwest::{Client, StatusCode, redirect::Policy};
 use serde_json::json;
 use tokio::time::timeout;
 
-use crate::calling::run;
+use crate::calling::{run, script};
 
 async fn emulator() -> Emulator {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/page");
@@ -206,10 +206,7 @@ const LEAVES_MUCH_BEHIND: &str = "function leave() {
 }";
 
 async fn with_things_left_behind() -> (tempfile::TempDir, Emulator) {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("Code.gs"), LEAVES_MUCH_BEHIND).unwrap();
-    let manifest = r#"{ "executionApi": { "access": "MYSELF" } }"#;
-    std::fs::write(folder.path().join("appsscript.json"), manifest).unwrap();
+    let folder = script(LEAVES_MUCH_BEHIND);
     let emulator = Emulator::builder().project(folder.path()).start().await.unwrap();
     assert!(get(&emulator, "/page/kept").await.contains("Nothing yet"));
     let answer = run(&emulator, "leave", json!([])).await;

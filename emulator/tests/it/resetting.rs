@@ -4,7 +4,7 @@ use apps_script_emulator::{DriveFile, Emulator, Fault, Sheet, Spreadsheet};
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
 
-use crate::calling::run;
+use crate::calling::{run, script};
 
 const CODE: &str = "
 function change() {
@@ -31,9 +31,6 @@ function read(name) { return SpreadsheetApp.openById(name).getSheets().map((s) =
 ";
 
 async fn emulator(folder: &tempfile::TempDir, state_file: bool) -> Emulator {
-    std::fs::write(folder.path().join("Code.gs"), CODE).unwrap();
-    let manifest = r#"{ "timeZone": "Etc/GMT", "executionApi": { "access": "MYSELF" } }"#;
-    std::fs::write(folder.path().join("appsscript.json"), manifest).unwrap();
     let sheet = Sheet::from_csv("Items", "sku,stock\nA-1,5\n").unwrap();
     let mut builder = Emulator::builder()
         .project(folder.path())
@@ -64,7 +61,7 @@ async fn ask(emulator: &Emulator, method: Method, path: &str, media_type: &str, 
 async fn a_reset_puts_back_what_scripts_have_changed() {
     let start = json!([null, null, "sku", ["Stock", "a.txt"], "x"]);
     for state_file in [false, true] {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = script(CODE);
         let emulator = emulator(&folder, state_file).await;
         assert_eq!(result(&emulator, "state", json!([])).await, start);
         for over_http in [true, false] {
@@ -100,7 +97,7 @@ async fn a_reset_puts_back_what_scripts_have_changed() {
 
 #[tokio::test]
 async fn spreadsheets_are_filled_and_read_over_http() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = script(CODE);
     let emulator = emulator(&folder, false).await;
     let json = "application/json";
     let body = r#"{ "sheets": { "Items": [["sku", "stock", "since"], ["A-1", 5, "2026-01-31"], [true, "=B2*2", null]], "Log": [] } }"#;
@@ -140,7 +137,7 @@ async fn spreadsheets_are_filled_and_read_over_http() {
 
 #[tokio::test]
 async fn what_is_no_spreadsheet_is_refused_with_the_reason() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = script(CODE);
     let emulator = emulator(&folder, false).await;
     for (method, path, body, status, expected) in [
         (

@@ -24,6 +24,7 @@ use serde_json::{Map, Value, json};
 use super::refused::Refused;
 use crate::{
     backend::Backend,
+    engine::json_number,
     state::{
         files::Files,
         spreadsheets::{CellValue, Patience, Sheet, Spreadsheet},
@@ -217,23 +218,10 @@ fn value(cell: CellValue) -> Value {
     match cell {
         CellValue::Empty => Value::Null,
         CellValue::Boolean(boolean) => boolean.into(),
-        CellValue::Number(number) => number_of(number),
+        CellValue::Number(number) => json_number(number).unwrap_or_default(),
         CellValue::Text(text) => text.into(),
         CellValue::DateTime(date_time) => typed(date_time).into(),
     }
-}
-
-/// Integers without a fraction, as JavaScript writes them.
-fn number_of(number: f64) -> Value {
-    const EXACT: f64 = 9_007_199_254_740_991.0;
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "within the range of exact integers"
-    )]
-    if number.fract() == 0.0 && number.abs() <= EXACT {
-        return (number as i64).into();
-    }
-    number.into()
 }
 
 /// As a person types a date.

@@ -33,35 +33,35 @@ const LONGEST_DELAY: u64 = 24 * 60 * 60 * 1000;
 impl<'de> Deserialize<'de> for FaultAsJson {
     /// Refuses what serde would pass over: keys that no fault of this kind has, and values that no answer can have.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let given = Map::deserialize(deserializer)?;
-        let kind = given.get("fault").and_then(Json::as_str).unwrap_or_default();
-        // An unknown kind is for serde to refuse.
-        if let Some(own) = own_keys(kind) {
-            let is_known = |key: &str| COMMON.contains(&key) || own.contains(&key);
-            if let Some(unknown) = given.keys().find(|key| !is_known(key)) {
-                let known = [COMMON, own].concat().join(", ");
-                return Err(D::Error::custom(format!(
-                    "unknown key \"{unknown}\": the keys of the fault {kind} are {known}"
-                )));
-            }
+        let given = Map::<String, Json>::deserialize(deserializer)?;
+        let fault = Fields::deserialize(Json::Object(given.clone())).map_err(D::Error::custom)?;
+        let own = own_keys(&fault.kind).map_err(D::Error::custom)?;
+        let known: Vec<&str> = COMMON
+            .iter()
+            .copied()
+            .chain(own.iter().map(String::as_str))
+            .collect();
+        if let Some(unknown) = given.keys().find(|key| !known.contains(&key.as_str())) {
+            let kind = given.get("fault").and_then(Json::as_str).unwrap_or_default();
+            let known = known.join(", ");
+            return Err(D::Error::custom(format!(
+                "unknown key \"{unknown}\": the keys of the fault {kind} are {known}"
+            )));
         }
-        let fault = Fields::deserialize(Json::Object(given)).map_err(D::Error::custom)?;
         check(&fault).map_err(D::Error::custom)?;
         Ok(Self(fault))
     }
 }
 
-/// The keys that only faults of this kind have; `None` for a kind that does not exist.
-fn own_keys(kind: &str) -> Option<&'static [&'static str]> {
-    Some(match kind {
-        "status" | "htmlPage" => &["status", "retryAfter"],
-        "scriptError" => &["message"],
-        "legacyException" => &["class", "message"],
-        "serviceException" => &["member", "message"],
-        "latency" | "droppedBeforeRun" | "droppedAfterRun" | "truncatedBody" | "malformedChunking"
-        | "stillRunning" => &[],
-        _ => return None,
-    })
+/// The keys that only faults of this kind have: the fields of the kind, and the answer's header where there is one.
+fn own_keys(kind: &FaultKind) -> serde_json::Result<Vec<String>> {
+    let fields: Map<String, Json> = serde_json::from_value(serde_json::to_value(kind)?)?;
+    let mut keys: Vec<String> = fields.into_iter().map(|(key, _)| key).collect();
+    keys.retain(|key| !COMMON.contains(&key.as_str()));
+    if matches!(kind, FaultKind::Status { .. } | FaultKind::HtmlPage { .. }) {
+        keys.push("retryAfter".to_owned());
+    }
+    Ok(keys)
 }
 
 fn check(fault: &Fault) -> Result<(), String> {
