@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -22,6 +22,23 @@ pub struct Call {
     target: Target,
     parameters: Parameters,
     pub(crate) options: CallOptions,
+}
+
+impl Client {
+    /// A call of `function` in the deployment `id`, for scripts that no trait describes.
+    ///
+    /// If `id` is not a deployment ID, but a URL or a script ID for example, the call fails with
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) before anything is sent.
+    ///
+    /// ```no_run
+    /// # async fn run(client: apps_script::Client) -> apps_script::Result<()> {
+    /// let skus = client.call("AKfycbxExample", "lowStock").parameter(&5)?.idempotent().send::<Vec<String>>().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn call(&self, id: impl Into<Cow<'static, str>>, function: impl Into<Cow<'static, str>>) -> Call {
+        Call::new(self.clone(), Target::new(id.into(), function.into()))
+    }
 }
 
 impl Call {
